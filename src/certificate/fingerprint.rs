@@ -1,0 +1,101 @@
+//! Digests of a certificate, as trust lists print them.
+
+use std::fmt;
+
+use aws_lc_rs::digest;
+use md5::{Digest as _, Md5};
+
+/// SHA-256 of some bytes; shown as lower-case hex without colons.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Sha256(pub [u8; 32]);
+
+/// SHA-1 of some bytes: enough to find a certificate by, never to prove one.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Sha1(pub [u8; 20]);
+
+/// MD5 of some bytes: the weakest print that old lists carry.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Md5Digest(pub [u8; 16]);
+
+impl Sha256 {
+    /// The digest of `bytes`.
+    #[must_use]
+    pub fn of(bytes: &[u8]) -> Self {
+        Self(fixed(digest::digest(&digest::SHA256, bytes).as_ref()))
+    }
+}
+
+impl Sha1 {
+    /// The digest of `bytes`.
+    #[must_use]
+    pub fn of(bytes: &[u8]) -> Self {
+        Self(fixed(
+            digest::digest(&digest::SHA1_FOR_LEGACY_USE_ONLY, bytes).as_ref(),
+        ))
+    }
+}
+
+impl Md5Digest {
+    /// The digest of `bytes`.
+    #[must_use]
+    pub fn of(bytes: &[u8]) -> Self {
+        Self(Md5::digest(bytes).into())
+    }
+}
+
+/// The first `N` bytes; a digest of that algorithm always has as many.
+fn fixed<const N: usize>(bytes: &[u8]) -> [u8; N] {
+    bytes.first_chunk().copied().unwrap_or([0; N])
+}
+
+/// Lower-case hex without separators.
+#[must_use]
+pub fn hex(bytes: &[u8]) -> String {
+    let mut text = String::with_capacity(bytes.len().saturating_mul(2));
+    for byte in bytes {
+        for nibble in [byte >> 4, byte & 15] {
+            text.extend(char::from_digit(u32::from(nibble), 16));
+        }
+    }
+    text
+}
+
+macro_rules! shown_as_hex {
+    ($($digest:ty),*) => {$(
+        impl fmt::Display for $digest {
+            fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+                formatter.write_str(&hex(&self.0))
+            }
+        }
+
+        impl fmt::Debug for $digest {
+            fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+                fmt::Display::fmt(self, formatter)
+            }
+        }
+    )*};
+}
+
+shown_as_hex!(Sha256, Sha1, Md5Digest);
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// The digests of the empty input, from FIPS 180-4's examples and RFC 1321, appendix A.5.
+    #[test]
+    fn digests_are_those_of_the_standards() {
+        assert_eq!(
+            Sha256::of(b"").to_string(),
+            "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855"
+        );
+        assert_eq!(
+            Sha1::of(b"").to_string(),
+            "da39a3ee5e6b4b0d3255bfef95601890afd80709"
+        );
+        assert_eq!(
+            Md5Digest::of(b"").to_string(),
+            "d41d8cd98f00b204e9800998ecf8427e"
+        );
+    }
+}

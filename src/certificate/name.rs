@@ -1,0 +1,177 @@
+//! A distinguished name: as RFC 4514 text for people, and for comparing.
+
+use std::fmt;
+
+/// One attribute of a relative distinguished name.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Attribute {
+    /// RFC 4514's short name where it has one, else the dotted object identifier.
+    pub kind: String,
+    /// The value as text; `None` where it is no string that can be decoded.
+    pub value: Option<String>,
+    /// The value's DER, tag and length included.
+    pub der: Vec<u8>,
+}
+
+/// A distinguished name.
+#[derive(Clone, Debug)]
+pub struct Name {
+    der: Vec<u8>,
+    parts: Vec<Vec<Attribute>>,
+}
+
+impl PartialEq for Name {
+    /// Byte for byte; see [`Name::matches`] for RFC 5280's comparison.
+    fn eq(&self, other: &Self) -> bool {
+        self.der == other.der
+    }
+}
+
+impl Eq for Name {}
+
+impl Name {
+    /// The name with this DER and these relative distinguished names, in the DER's order.
+    pub(super) const fn new(der: Vec<u8>, parts: Vec<Vec<Attribute>>) -> Self {
+        Self { der, parts }
+    }
+
+    /// The whole `Name`, DER.
+    #[must_use]
+    pub fn der(&self) -> &[u8] {
+        &self.der
+    }
+
+    /// Whether the name has no attribute at all.
+    #[must_use]
+    pub const fn is_empty(&self) -> bool {
+        self.parts.is_empty()
+    }
+
+    /// Every attribute, in the DER's order.
+    pub fn attributes(&self) -> impl Iterator<Item = &Attribute> {
+        self.parts.iter().flatten()
+    }
+
+    /// The value of the last attribute of this kind, for example `CN`.
+    #[must_use]
+    pub fn attribute(&self, kind: &str) -> Option<&str> {
+        self.attributes()
+            .filter(|part| part.kind == kind)
+            .filter_map(|part| part.value.as_deref())
+            .last()
+    }
+
+    /// Whether the names are equal by RFC 5280, section 7.1, as far as that can be told without
+    /// its tables: string types, case and runs of spaces do not count.
+    #[must_use]
+    pub fn matches(&self, other: &Self) -> bool {
+        self.der == other.der || self.normalized() == other.normalized()
+    }
+
+    /// The name's text with string type, case and spaces evened out: equal where [`Name::matches`].
+    #[must_use]
+    pub fn normalized(&self) -> String {
+        let mut text = String::with_capacity(self.der.len());
+        for part in &self.parts {
+            let mut attributes: Vec<String> = part.iter().map(normalized_attribute).collect();
+            attributes.sort_unstable();
+            text.push('\u{1e}');
+            text.push_str(&attributes.join("\u{1f}"));
+        }
+        text
+    }
+}
+
+fn normalized_attribute(attribute: &Attribute) -> String {
+    let value = match &attribute.value {
+        Some(value) => value
+            .split_whitespace()
+            .collect::<Vec<_>>()
+            .join(" ")
+            .to_lowercase(),
+        None => super::fingerprint::hex(&attribute.der),
+    };
+    format!("{}={value}", attribute.kind)
+}
+
+impl fmt::Display for Name {
+    /// RFC 4514, the most specific attribute first. Control characters and those that change the
+    /// direction of text are written as its hex pairs, so the text is harmless wherever it is shown.
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        if self.parts.is_empty() {
+            return formatter.write_str("(empty name)");
+        }
+        for (index, part) in self.parts.iter().rev().enumerate() {
+            for (position, attribute) in part.iter().enumerate() {
+                let separator = match (index, position) {
+                    (0, 0) => "",
+                    (_, 0) => ",",
+                    _ => "+",
+                };
+                write!(formatter, "{separator}{}=", attribute.kind)?;
+                match &attribute.value {
+                    Some(value) => write_escaped(formatter, value)?,
+                    None => write!(formatter, "#{}", super::fingerprint::hex(&attribute.der))?,
+                }
+            }
+        }
+        Ok(())
+    }
+}
+
+fn write_escaped(formatter: &mut fmt::Formatter<'_>, value: &str) -> fmt::Result {
+    use fmt::Write as _;
+    let last = value.chars().count().saturating_sub(1);
+    for (index, letter) in value.chars().enumerate() {
+        match letter {
+            '"' | '+' | ',' | ';' | '<' | '>' | '\\' => write!(formatter, "\\{letter}")?,
+            ' ' if index == 0 || index == last => formatter.write_str("\\ ")?,
+            '#' if index == 0 => formatter.write_str("\\#")?,
+            _ if is_unprintable(letter) => {
+                for byte in letter.encode_utf8(&mut [0; 4]).bytes() {
+                    write!(formatter, "\\{byte:02X}")?;
+                }
+            }
+            _ => formatter.write_char(letter)?,
+        }
+    }
+    Ok(())
+}
+
+/// Whether a character can act on what shows it: control characters, line and paragraph
+/// separators, and those that change the direction of text or are not seen at all.
+#[must_use]
+pub fn is_unprintable(letter: char) -> bool {
+    letter.is_control()
+        || matches!(letter,
+            '\u{ad}' | '\u{61c}' | '\u{180e}' | '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}'
+            | '\u{2060}'..='\u{206f}' | '\u{feff}' | '\u{fff9}'..='\u{fffb}' | '\u{e0000}'..='\u{e007f}')
+}
+
+/// RFC 4514's short name of an attribute type, or the usual one, else its object identifier.
+pub(super) fn attribute_kind(oid: &str) -> &str {
+    match oid {
+        "2.5.4.3" => "CN",
+        "2.5.4.4" => "SN",
+        "2.5.4.5" => "serialNumber",
+        "2.5.4.6" => "C",
+        "2.5.4.7" => "L",
+        "2.5.4.8" => "ST",
+        "2.5.4.9" => "STREET",
+        "2.5.4.10" => "O",
+        "2.5.4.11" => "OU",
+        "2.5.4.12" => "title",
+        "2.5.4.15" => "businessCategory",
+        "2.5.4.17" => "postalCode",
+        "2.5.4.42" => "GN",
+        "2.5.4.46" => "dnQualifier",
+        "2.5.4.97" => "organizationIdentifier",
+        "0.9.2342.19200300.100.1.1" => "UID",
+        "0.9.2342.19200300.100.1.25" => "DC",
+        "1.2.840.113549.1.9.1" => "emailAddress",
+        "1.3.6.1.4.1.311.60.2.1.1" => "jurisdictionL",
+        "1.3.6.1.4.1.311.60.2.1.2" => "jurisdictionST",
+        "1.3.6.1.4.1.311.60.2.1.3" => "jurisdictionC",
+        _ => oid,
+    }
+}

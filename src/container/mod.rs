@@ -1,0 +1,82 @@
+//! Bytes of any format to certificates with their lines, and whether keys came along.
+
+use crate::certificate::Certificate;
+
+/// How a file holds its certificates; told by its content, never by its name.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Format {
+    /// RFC 7468 text.
+    Pem,
+    /// One or more bare DER certificates.
+    Der,
+    /// PKCS#7 / CMS `SignedData`.
+    Pkcs7,
+    /// PKCS#12.
+    Pkcs12,
+    /// Java key store of type JKS.
+    Jks,
+    /// Java key store of type JCEKS.
+    Jceks,
+}
+
+/// A certificate and where it starts.
+#[derive(Clone, Debug)]
+pub struct Located {
+    /// The certificate.
+    pub certificate: Certificate,
+    /// The line of its first boundary, from 1; `None` outside text.
+    pub line: Option<usize>,
+}
+
+/// A private key that came along: where, and under which label, never the key.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct PrivateKey {
+    /// The label of its PEM section, for example `ENCRYPTED PRIVATE KEY`.
+    pub label: String,
+    /// The line of its first boundary, from 1.
+    pub line: Option<usize>,
+}
+
+/// Something in the file that is neither certificate nor key, and was left out.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct LeftOut {
+    /// The line where it starts, from 1.
+    pub line: Option<usize>,
+    /// What it is, in words.
+    pub what: String,
+}
+
+/// All that a file holds.
+#[derive(Clone, Debug)]
+pub struct Contents {
+    /// How the file holds it.
+    pub format: Format,
+    /// The certificates, in the file's order; at least one.
+    pub certificates: Vec<Located>,
+    /// The private keys among them.
+    pub private_keys: Vec<PrivateKey>,
+    /// What was left out.
+    pub left_out: Vec<LeftOut>,
+}
+
+/// Why a file gives no certificates.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Unreadable {
+    /// What kind of file it is.
+    pub kind: UnreadableKind,
+    /// The line of what is wrong, from 1.
+    pub line: Option<usize>,
+    /// What was found instead, and what to do; no byte of a key.
+    pub reason: String,
+}
+
+/// What kind of file gives no certificates.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum UnreadableKind {
+    /// Readable, but only keys, requests or CRLs: passed over in a directory.
+    NoCertificate,
+    /// A container that was recognised and is not read.
+    OtherFormat(Format),
+    /// Anything else: empty, too large, broken, or no such thing at all.
+    Broken,
+}

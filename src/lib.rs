@@ -1,0 +1,6 @@
+//! Will this Salesforce instance accept this client certificate for mutual authentication?
+
+pub mod certificate;
+pub mod container;
+pub mod report;
+pub mod trust;

@@ -1,0 +1,3 @@
+//! The command `sfmtls`.
+
+fn main() {}

@@ -1,0 +1,5 @@
+//! What is reported.
+
+mod finding;
+
+pub use finding::{Finding, Horizon, Severity, Verdict};

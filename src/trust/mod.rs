@@ -1,0 +1,54 @@
+//! What the instance trusts.
+
+use crate::certificate::{Certificate, Md5Digest, Sha1, Sha256};
+
+/// Where a trust list was read.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Source {
+    /// From the instance itself; the final URL.
+    Instance(String),
+    /// From a saved copy; its path as given.
+    File(String),
+    /// Mozilla's TLS roots, which came with this program.
+    Bundled,
+}
+
+/// One root on the list, with what the list gives of it.
+#[derive(Clone, Debug, Default)]
+pub struct Entry {
+    /// The name by which the list's own key store knows it.
+    pub alias: Option<String>,
+    /// The subject as the list writes it: a distinguished name in any style, or a lone name.
+    pub subject: Option<String>,
+    /// The issuer as the list writes it.
+    pub issuer: Option<String>,
+    /// The serial number as the list writes it.
+    pub serial: Option<String>,
+    /// The first moment of validity as the list writes it.
+    pub not_before: Option<String>,
+    /// The last moment of validity as the list writes it.
+    pub not_after: Option<String>,
+    /// SHA-256 of the certificate.
+    pub sha256: Option<Sha256>,
+    /// SHA-1 of the certificate.
+    pub sha1: Option<Sha1>,
+    /// MD5 of the certificate.
+    pub md5: Option<Md5Digest>,
+    /// The certificate itself.
+    pub certificate: Option<Certificate>,
+}
+
+/// How a certificate was recognised as one of the list, weakest first.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Strength {
+    /// By the text of its entry alone.
+    Text,
+    /// By MD5.
+    Md5,
+    /// By SHA-1.
+    Sha1,
+    /// By SHA-256.
+    Sha256,
+    /// The list holds the certificate itself.
+    Certificate,
+}
