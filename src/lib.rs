@@ -2,5 +2,8 @@
 
 pub mod certificate;
 pub mod container;
+mod der;
+mod digest;
+pub mod path;
 pub mod report;
 pub mod trust;

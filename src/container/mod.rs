@@ -80,3 +80,17 @@ pub enum UnreadableKind {
     /// Anything else: empty, too large, broken, or no such thing at all.
     Broken,
 }
+
+impl std::fmt::Display for Format {
+    /// The name that people use.
+    fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        formatter.pad(match self {
+            Self::Pem => "PEM",
+            Self::Der => "DER",
+            Self::Pkcs7 => "PKCS#7",
+            Self::Pkcs12 => "PKCS#12",
+            Self::Jks => "JKS",
+            Self::Jceks => "JCEKS",
+        })
+    }
+}

@@ -52,3 +52,108 @@ pub enum Strength {
     /// The list holds the certificate itself.
     Certificate,
 }
+
+/// Which entry names a certificate, and how strongly.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Listing {
+    /// The entry's index.
+    pub entry: usize,
+    /// How it was recognised.
+    pub strength: Strength,
+}
+/// stub
+#[derive(Debug)]
+pub struct TrustList {
+    entries: Vec<Entry>,
+    source: Source,
+    sha256: Option<Sha256>,
+}
+/// stub
+pub mod bundled {
+    use crate::certificate::{Certificate, Name};
+    static ROOTS: std::sync::LazyLock<Vec<Certificate>> = std::sync::LazyLock::new(|| {
+        webpki_root_certs::TLS_SERVER_ROOT_CERTS
+            .iter()
+            .filter_map(|d| Certificate::from_der(d).ok())
+            .collect()
+    });
+    /// stub
+    pub fn roots() -> &'static [Certificate] {
+        &ROOTS
+    }
+    /// stub
+    pub fn with_subject(s: &Name) -> impl Iterator<Item = &'static Certificate> {
+        ROOTS.iter().filter(move |r| r.subject == *s)
+    }
+}
+#[allow(missing_docs, clippy::all, clippy::pedantic)]
+impl TrustList {
+    pub fn bundled() -> Self {
+        Self {
+            source: Source::Bundled,
+            sha256: None,
+            entries: bundled::roots()
+                .iter()
+                .map(|r| Entry {
+                    sha256: Some(r.sha256),
+                    certificate: Some(r.clone()),
+                    ..Entry::default()
+                })
+                .collect(),
+        }
+    }
+    pub fn of(certs: Vec<Certificate>) -> Self {
+        Self {
+            source: Source::File("x".into()),
+            sha256: None,
+            entries: certs
+                .into_iter()
+                .map(|r| Entry {
+                    sha256: Some(r.sha256),
+                    certificate: Some(r),
+                    ..Entry::default()
+                })
+                .collect(),
+        }
+    }
+    pub fn source(&self) -> &Source {
+        &self.source
+    }
+    pub fn sha256(&self) -> Option<Sha256> {
+        self.sha256
+    }
+    pub fn entries(&self) -> &[Entry] {
+        &self.entries
+    }
+    pub fn with_certificate(&self) -> usize {
+        self.entries.len()
+    }
+    pub fn resolved(&self, _supplied: &[&Certificate]) -> usize {
+        self.entries.len()
+    }
+    pub fn listing(&self, c: &Certificate) -> Option<Listing> {
+        self.entries
+            .iter()
+            .position(|e| e.sha256 == Some(c.sha256))
+            .map(|entry| Listing {
+                entry,
+                strength: Strength::Certificate,
+            })
+    }
+    pub fn named(&self, _c: &Certificate) -> Option<usize> {
+        None
+    }
+    pub fn entries_named(&self, s: &crate::certificate::Name) -> impl Iterator<Item = usize> {
+        self.entries
+            .iter()
+            .enumerate()
+            .filter(move |(_, e)| e.certificate.as_ref().is_some_and(|c| c.subject == *s))
+            .map(|(i, _)| i)
+    }
+    pub fn certificates(&self) -> impl Iterator<Item = (usize, &Certificate)> {
+        self.entries
+            .iter()
+            .enumerate()
+            .filter_map(|(i, e)| Some((i, e.certificate.as_ref()?)))
+    }
+}

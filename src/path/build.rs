@@ -1,0 +1,225 @@
+//! Every way from the end entity up to a root.
+//!
+//! Cross-signed issuers make several; a top that one root does not vouch for may reach a listed
+//! root by another way. The work is bounded: steps here, signatures in `links.rs`.
+
+use std::collections::HashSet;
+
+use super::chain::names_itself_as_issuer;
+use super::links::{Link, Links};
+use super::names::BySubject;
+use super::{Anchor, CertPath, Chain, judge};
+use crate::certificate::{Certificate, Time};
+use crate::trust::{Listing, TrustList, bundled};
+
+/// As many nodes are visited; an ordinary chain has fewer than ten.
+const MAX_STEPS: usize = 2000;
+/// As many ways are judged.
+const MAX_FOUND: usize = 32;
+/// As many certificates make a way; webpki takes eight.
+const MAX_LENGTH: usize = 24;
+
+/// Every way from the end entity of `chain` to a root, or as far as there are issuers, judged at
+/// `at`; at least one.
+#[must_use]
+pub fn candidates(chain: &Chain, trust: &TrustList, at: Time) -> Vec<CertPath> {
+    let mut search = Search {
+        chain,
+        trust,
+        presented: BySubject::new(chain.certificates()),
+        listed: BySubject::new(trust.certificates()),
+        links: Links::new(),
+        steps: 0,
+        found: Vec::new(),
+    };
+    search.climb(&mut vec![chain.end_entity_index()]);
+    let exhausted = search.steps >= MAX_STEPS || search.links.is_exhausted();
+    let found = std::mem::take(&mut search.found);
+    found
+        .into_iter()
+        .map(|way| judge::judge(chain, way, &search.links, at, exhausted))
+        .collect()
+}
+
+/// A way found, not yet judged.
+#[derive(Debug)]
+pub(super) struct Way {
+    /// The presented issuers above the end entity, lowest first, the anchor not among them.
+    pub(super) issuers: Vec<usize>,
+    pub(super) anchor: Option<Anchor>,
+}
+
+struct Search<'a> {
+    chain: &'a Chain,
+    trust: &'a TrustList,
+    presented: BySubject<'a, usize>,
+    listed: BySubject<'a, usize>,
+    links: Links,
+    steps: usize,
+    found: Vec<Way>,
+}
+
+/// A certificate that may be the issuer of another.
+enum Issuer<'a> {
+    Presented(usize),
+    Anchor(&'a Certificate),
+}
+
+impl<'a> Search<'a> {
+    /// Follows every issuer of the last certificate of `path`; those whose signature verifies, else
+    /// those that cannot be told, else those that only claim to be it.
+    fn climb(&mut self, path: &mut Vec<usize>) {
+        self.steps = self.steps.saturating_add(1);
+        if self.steps > MAX_STEPS || self.found.len() >= MAX_FOUND || path.len() > MAX_LENGTH {
+            return;
+        }
+        let Some((&top, certificate)) = path
+            .last()
+            .and_then(|top| Some((top, self.chain.certificate(*top)?)))
+        else {
+            return;
+        };
+        if path.len() > 1 && self.end_at_presented(path, top, certificate) {
+            return;
+        }
+        let issuers = self.issuers(path, certificate);
+        let follow = [Link::Verified, Link::Undecided, Link::Broken]
+            .into_iter()
+            .find(|link| issuers.iter().any(|(found, _)| found == link));
+        let mut is_open = true;
+        for (_, issuer) in issuers
+            .into_iter()
+            .filter(|(link, _)| Some(*link) == follow)
+        {
+            is_open = false;
+            match issuer {
+                Issuer::Anchor(anchor) => self.end_at_anchor(path, anchor),
+                Issuer::Presented(index) => {
+                    path.push(index);
+                    self.climb(path);
+                    path.pop();
+                }
+            }
+        }
+        if is_open {
+            self.end_open(path, top, certificate);
+        }
+    }
+
+    /// Ends the way at its last certificate where that is listed or its own issuer; says whether
+    /// nothing can stand above it.
+    fn end_at_presented(&mut self, path: &[usize], top: usize, certificate: &Certificate) -> bool {
+        let listing = self.trust.listing(certificate);
+        let is_root = certificate.is_self_issued()
+            && matches!(
+                self.links.between(certificate, certificate),
+                Link::Verified | Link::Undecided
+            );
+        if listing.is_some() || is_root {
+            self.push_presented(path, top, certificate, listing);
+        }
+        is_root
+    }
+
+    /// Ends the way where no issuer is to be had: open, or at a root whose own signature, which
+    /// nobody needs, is wrong.
+    fn end_open(&mut self, path: &[usize], top: usize, certificate: &Certificate) {
+        if path.len() > 1 && names_itself_as_issuer(certificate) {
+            self.push_presented(path, top, certificate, None);
+            return;
+        }
+        self.found.push(Way {
+            issuers: above_end_entity(path),
+            anchor: None,
+        });
+    }
+
+    fn push_presented(
+        &mut self,
+        path: &[usize],
+        top: usize,
+        certificate: &Certificate,
+        listing: Option<Listing>,
+    ) {
+        let mut issuers = above_end_entity(path);
+        issuers.pop();
+        let certificate = certificate.clone().into();
+        let anchor = Anchor {
+            certificate,
+            presented: Some(top),
+            listing,
+        };
+        self.found.push(Way {
+            issuers,
+            anchor: Some(anchor),
+        });
+    }
+
+    fn end_at_anchor(&mut self, path: &[usize], certificate: &Certificate) {
+        let listing = self.trust.listing(certificate);
+        let anchor = Anchor {
+            certificate: certificate.clone().into(),
+            presented: None,
+            listing,
+        };
+        self.found.push(Way {
+            issuers: above_end_entity(path),
+            anchor: Some(anchor),
+        });
+    }
+
+    /// Whoever may have issued `certificate`, with how it hangs on them; strangers left out.
+    fn issuers(&self, path: &[usize], certificate: &Certificate) -> Vec<(Link, Issuer<'a>)> {
+        let mut issuers = Vec::new();
+        for &(_, anchor) in self.listed.named(&certificate.issuer) {
+            issuers.extend(self.anchor(certificate, anchor));
+        }
+        if issuers.is_empty() {
+            for anchor in bundled::with_subject(&certificate.issuer) {
+                issuers.extend(self.anchor(certificate, anchor));
+            }
+        }
+        let mut copies = HashSet::new();
+        for &(index, issuer) in self.presented.named(&certificate.issuer) {
+            if self.is_on(path, issuer) || !copies.insert(issuer.sha256) {
+                continue;
+            }
+            match self.links.between(certificate, issuer) {
+                Link::Stranger => {}
+                // A listed root whose key does not verify is a near miss, no fault of the chain.
+                Link::Broken if self.trust.listing(issuer).is_some() => {}
+                link => issuers.push((link, Issuer::Presented(index))),
+            }
+        }
+        issuers
+    }
+
+    /// `anchor` as an issuer of `certificate`, unless it was presented, too, or its key is another.
+    fn anchor(
+        &self,
+        certificate: &Certificate,
+        anchor: &'a Certificate,
+    ) -> Option<(Link, Issuer<'a>)> {
+        let is_presented = self
+            .presented
+            .named(&anchor.subject)
+            .iter()
+            .any(|(_, other)| other.sha256 == anchor.sha256);
+        if is_presented {
+            return None;
+        }
+        let link = self.links.between(certificate, anchor);
+        matches!(link, Link::Verified | Link::Undecided).then(|| (link, Issuer::Anchor(anchor)))
+    }
+
+    /// Whether the way goes through this subject and key already (RFC 4158, section 5.2).
+    fn is_on(&self, path: &[usize], issuer: &Certificate) -> bool {
+        path.iter()
+            .filter_map(|index| self.chain.certificate(*index))
+            .any(|certificate| certificate.has_same_subject_and_key(issuer))
+    }
+}
+
+fn above_end_entity(path: &[usize]) -> Vec<usize> {
+    path.iter().skip(1).copied().collect()
+}

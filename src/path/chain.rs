@@ -1,0 +1,207 @@
+//! What was presented: the certificates of one submission, and which of them is the end entity.
+
+use std::collections::{HashMap, HashSet};
+use std::sync::Arc;
+
+use crate::certificate::Certificate;
+
+/// A certificate of the submission and where it came from.
+#[derive(Clone, Debug)]
+pub struct Presented {
+    /// The certificate.
+    pub certificate: Certificate,
+    /// The file it was read from, as the user named it; `None` in a stream.
+    pub file: Option<Arc<str>>,
+    /// The line where it starts, from 1; `None` outside PEM.
+    pub line: Option<usize>,
+    /// Whether it came by `--chain`: used for the path, not judged as part of the upload.
+    pub supplementary: bool,
+}
+
+/// What part a certificate plays in its submission.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Role {
+    /// The certificate to be judged, or another that is no CA.
+    EndEntity,
+    /// An issuer that has an issuer.
+    Intermediate,
+    /// Its own issuer.
+    Root,
+}
+
+/// The certificates of one submission in the order in which they were presented.
+#[derive(Clone, Debug)]
+pub struct Chain {
+    presented: Vec<Presented>,
+    issuers: NamedIssuers,
+    end_entity: usize,
+}
+
+impl Chain {
+    /// The chain of these certificates; the end entity is found among those of the upload.
+    ///
+    /// Returns `None` where there is none.
+    #[must_use]
+    pub fn new(presented: Vec<Presented>) -> Option<Self> {
+        let issuers = NamedIssuers::of(&presented);
+        let end_entity = find_end_entity(&presented, &issuers)?;
+        Some(Self {
+            presented,
+            issuers,
+            end_entity,
+        })
+    }
+
+    /// The chain whose end entity is known, as in a key store.
+    ///
+    /// Returns `None` where there is no certificate with that index.
+    #[must_use]
+    pub fn with_end_entity(presented: Vec<Presented>, end_entity: usize) -> Option<Self> {
+        presented.get(end_entity)?;
+        let issuers = NamedIssuers::of(&presented);
+        Some(Self {
+            presented,
+            issuers,
+            end_entity,
+        })
+    }
+
+    /// Every certificate, in order.
+    #[must_use]
+    pub fn presented(&self) -> &[Presented] {
+        &self.presented
+    }
+
+    /// The certificate with this index.
+    #[must_use]
+    pub fn certificate(&self, index: usize) -> Option<&Certificate> {
+        self.presented
+            .get(index)
+            .map(|presented| &presented.certificate)
+    }
+
+    /// Every certificate with its index.
+    pub fn certificates(&self) -> impl Iterator<Item = (usize, &Certificate)> {
+        self.presented
+            .iter()
+            .map(|presented| &presented.certificate)
+            .enumerate()
+    }
+
+    /// The certificates of the upload alone, with their indexes.
+    pub fn upload(&self) -> impl Iterator<Item = (usize, &Certificate)> {
+        self.certificates()
+            .filter(|(index, _)| !self.is_supplementary(*index))
+    }
+
+    /// Whether the certificate came by `--chain`.
+    #[must_use]
+    pub fn is_supplementary(&self, index: usize) -> bool {
+        self.presented
+            .get(index)
+            .is_some_and(|presented| presented.supplementary)
+    }
+
+    /// The index of the end entity.
+    #[must_use]
+    pub const fn end_entity_index(&self) -> usize {
+        self.end_entity
+    }
+
+    /// The certificate to be judged.
+    #[must_use]
+    pub fn end_entity(&self) -> &Certificate {
+        // Both constructors see to it that the index is one of `presented`.
+        #[expect(clippy::indexing_slicing, reason = "an invariant of the type")]
+        &self.presented[self.end_entity].certificate
+    }
+
+    /// What part the certificate with this index plays.
+    #[must_use]
+    pub fn role(&self, index: usize) -> Role {
+        let Some(certificate) = self.certificate(index).filter(|_| index != self.end_entity) else {
+            return Role::EndEntity;
+        };
+        if names_itself_as_issuer(certificate) {
+            return Role::Root;
+        }
+        if certificate.is_ca() || self.issuers.contain(certificate) {
+            Role::Intermediate
+        } else {
+            Role::EndEntity
+        }
+    }
+}
+
+/// Contract, "What a submission is": the first that is no CA and issued none of the others; else
+/// the first that issued none of them; else the first.
+fn find_end_entity(presented: &[Presented], issuers: &NamedIssuers) -> Option<usize> {
+    let upload = || {
+        presented
+            .iter()
+            .enumerate()
+            .filter(|(_, presented)| !presented.supplementary)
+    };
+    let issued_none = || upload().filter(|(_, presented)| !issuers.contain(&presented.certificate));
+    issued_none()
+        .find(|(_, presented)| !presented.certificate.is_ca())
+        .or_else(|| issued_none().next())
+        .or_else(|| upload().next())
+        .map(|(index, _)| index)
+}
+
+/// Whom the presented certificates name as their issuers: by name and key identifier.
+#[derive(Clone, Debug, Default)]
+struct NamedIssuers(HashMap<Vec<u8>, HashSet<Option<Vec<u8>>>>);
+
+impl NamedIssuers {
+    fn of(presented: &[Presented]) -> Self {
+        let mut issuers = Self::default();
+        for Presented { certificate, .. } in presented {
+            if !certificate.is_self_issued() {
+                let identifiers = issuers
+                    .0
+                    .entry(certificate.issuer.der().to_vec())
+                    .or_default();
+                identifiers.insert(certificate.authority_key_identifier.clone());
+            }
+        }
+        issuers
+    }
+
+    /// Whether one of them names `candidate`; as [`names_as_issuer`] for each.
+    fn contain(&self, candidate: &Certificate) -> bool {
+        self.0
+            .get(candidate.subject.der())
+            .is_some_and(|identifiers| {
+                candidate.subject_key_identifier.is_none()
+                    || identifiers.contains(&None)
+                    || identifiers.contains(&candidate.subject_key_identifier)
+            })
+    }
+}
+
+/// Whether `certificate` names `issuer` as its issuer, by name and, where both have one, by key
+/// identifier (RFC 5280, section 4.2.1.1).
+#[must_use]
+pub fn names_as_issuer(certificate: &Certificate, issuer: &Certificate) -> bool {
+    certificate.issuer == issuer.subject && !key_identifiers_differ(certificate, issuer)
+}
+
+/// Whether `certificate` names itself as its issuer.
+#[must_use]
+pub fn names_itself_as_issuer(certificate: &Certificate) -> bool {
+    names_as_issuer(certificate, certificate)
+}
+
+/// Whether both key identifiers are there and differ.
+#[must_use]
+pub fn key_identifiers_differ(certificate: &Certificate, issuer: &Certificate) -> bool {
+    match (
+        &certificate.authority_key_identifier,
+        &issuer.subject_key_identifier,
+    ) {
+        (Some(wanted), Some(held)) => wanted != held,
+        _ => false,
+    }
+}

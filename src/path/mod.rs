@@ -1,0 +1,206 @@
+//! From what was presented to a certification path, or to the reason why there is none.
+//!
+//! [`Chain`] knows what was presented, without trust. [`candidates`] tries every way from the end
+//! entity to a root and judges each: names, signatures, basic constraints and the rest of RFC
+//! 5280, section 6.1 apart from dates, key purposes and trust, which rules look at. `validate.rs`
+//! alone knows webpki, `signature.rs` alone verifies signatures.
+
+mod build;
+pub mod chain;
+mod ecdsa_legacy;
+mod judge;
+mod links;
+mod name_constraints;
+mod names;
+mod rsa_legacy;
+mod section6;
+mod signature;
+mod undecided;
+mod validate;
+
+use std::sync::Arc;
+
+pub use build::candidates;
+pub use chain::{Chain, Presented, Role};
+
+use crate::certificate::Certificate;
+use crate::trust::Listing;
+
+/// Where a path ends at the top.
+#[derive(Clone, Debug)]
+pub struct Anchor {
+    /// The root's certificate.
+    pub certificate: Arc<Certificate>,
+    /// Its index among the presented certificates, where it is one of them.
+    pub presented: Option<usize>,
+    /// How the trust list names it; `None` where it does not.
+    pub listing: Option<Listing>,
+}
+
+/// A way from the end entity up, judged apart from dates, key purposes and trust.
+///
+/// Only this module makes one, so where [`CertPath::status`] says trusted it is a proof.
+#[derive(Clone, Debug)]
+pub struct CertPath {
+    /// The presented issuers above the end entity, lowest first, the anchor not among them.
+    issuers: Vec<usize>,
+    anchor: Option<Anchor>,
+    faults: Vec<PathFault>,
+    undecided: Vec<Undecided>,
+    is_self_signed: bool,
+    /// Whether the end entity and the issuers are all valid at the moment judged at.
+    within_validity: bool,
+}
+
+/// What of a path this program cannot judge, and where.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Undecided {
+    /// The certificate, as an index into the presented ones; `None` for an anchor that was not
+    /// presented, or for the path as a whole.
+    pub certificate: Option<usize>,
+    /// What it is, in words.
+    pub reason: String,
+}
+
+/// What RFC 5280 forbids in a path, and where.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct PathFault {
+    /// The certificate at fault, as an index into the presented ones; `None` for an anchor that
+    /// was not presented.
+    pub certificate: Option<usize>,
+    /// What is wrong with it.
+    pub kind: FaultKind,
+}
+
+/// What RFC 5280 forbids in a path.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum FaultKind {
+    /// The issuer's key did not make the signature.
+    Signature,
+    /// The algorithms named inside and outside the signed part differ.
+    SignatureAlgorithmMismatch,
+    /// An issuer whose basic constraints do not say that it is a CA.
+    NotACa,
+    /// An issuer whose key usage lacks keyCertSign.
+    NoKeyCertSign,
+    /// More intermediate certificates below an issuer than it allows.
+    PathLength {
+        /// As many as the issuer allows.
+        allowed: u32,
+        /// As many as there are.
+        found: usize,
+    },
+    /// A name outside what an issuer may name; with that issuer's subject.
+    NameConstraints(String),
+    /// A critical extension that RFC 5280 does not define; with its object identifier.
+    CriticalExtension(String),
+    /// The end entity is a CA certificate.
+    CaAsEndEntity,
+}
+
+/// The answer to "is there a path", whatever the rules say (contract, section 4).
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum PathStatus {
+    /// A path is valid and reaches a listed root.
+    Trusted,
+    /// It fails RFC 5280 validation.
+    Invalid,
+    /// It cannot be judged.
+    Unsupported,
+    /// An issuer is missing.
+    Incomplete,
+    /// It reaches a root that is not listed.
+    Untrusted,
+    /// Only dates fail.
+    OutsideValidity,
+}
+
+impl PathStatus {
+    /// The word of the report.
+    #[must_use]
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Trusted => "trusted",
+            Self::Invalid => "invalid",
+            Self::Unsupported => "unsupported",
+            Self::Incomplete => "incomplete",
+            Self::Untrusted => "untrusted",
+            Self::OutsideValidity => "outside-validity",
+        }
+    }
+}
+
+impl CertPath {
+    /// The presented issuers above the end entity, lowest first, without the anchor.
+    #[must_use]
+    pub fn issuers(&self) -> &[usize] {
+        &self.issuers
+    }
+
+    /// The root, where the path reached one.
+    #[must_use]
+    pub const fn anchor(&self) -> Option<&Anchor> {
+        self.anchor.as_ref()
+    }
+
+    /// What RFC 5280 forbids in it.
+    #[must_use]
+    pub fn faults(&self) -> &[PathFault] {
+        &self.faults
+    }
+
+    /// What of it this program cannot judge, in words.
+    #[must_use]
+    pub fn undecided(&self) -> &[Undecided] {
+        &self.undecided
+    }
+
+    /// Whether it reached a root on the list.
+    #[must_use]
+    pub fn is_listed(&self) -> bool {
+        self.anchor
+            .as_ref()
+            .is_some_and(|anchor| anchor.listing.is_some())
+    }
+
+    /// Whether nothing but dates, key purposes and trust can speak against it.
+    #[must_use]
+    pub fn is_sound(&self) -> bool {
+        self.faults.is_empty() && self.undecided.is_empty()
+    }
+
+    /// Whether the end entity is its own issuer: the same name, and its own key or no sign of
+    /// another.
+    #[must_use]
+    pub const fn is_self_signed(&self) -> bool {
+        self.is_self_signed
+    }
+
+    /// The first that holds, in the contract's order.
+    #[must_use]
+    pub fn status(&self) -> PathStatus {
+        if self.is_self_signed {
+            return PathStatus::Untrusted;
+        }
+        if !self.faults.is_empty() {
+            return PathStatus::Invalid;
+        }
+        if !self.undecided.is_empty() {
+            return PathStatus::Unsupported;
+        }
+        match &self.anchor {
+            None => PathStatus::Incomplete,
+            Some(anchor) if anchor.listing.is_none() => PathStatus::Untrusted,
+            Some(_) if !self.within_validity => PathStatus::OutsideValidity,
+            Some(_) => PathStatus::Trusted,
+        }
+    }
+
+    /// The indexes of the presented certificates that the path is made of, lowest first.
+    pub fn presented(&self, chain: &Chain) -> impl Iterator<Item = usize> {
+        let anchor = self.anchor.as_ref().and_then(|anchor| anchor.presented);
+        std::iter::once(chain.end_entity_index())
+            .chain(self.issuers.iter().copied())
+            .chain(anchor)
+    }
+}

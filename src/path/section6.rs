@@ -1,0 +1,94 @@
+//! RFC 5280, section 6.1, link by link: what a certificate of the path must or must not have.
+//!
+//! webpki asks the same of a path whose validities overlap, but says neither which certificate is
+//! at fault nor anything of one whose validities do not, and never looks at key usage.
+
+use super::judge::Steps;
+use super::{FaultKind, PathFault};
+use crate::certificate::Certificate;
+
+/// Every fault of the path, lowest certificate first; signatures and names are looked at elsewhere.
+pub(super) fn faults(steps: &Steps<'_>) -> Vec<PathFault> {
+    let mut faults = Vec::new();
+    let mut intermediates = 0;
+    for (position, (index, certificate)) in steps.below.iter().enumerate() {
+        let mut add = |kind| {
+            faults.push(PathFault {
+                certificate: Some(*index),
+                kind,
+            })
+        };
+        if position == 0 && certificate.is_ca() {
+            add(FaultKind::CaAsEndEntity);
+        }
+        if position > 0 {
+            issuer_faults(certificate, intermediates)
+                .into_iter()
+                .for_each(&mut add);
+            // Section 6.1.4 (l): a self-issued certificate does not count.
+            intermediates += usize::from(!certificate.is_self_issued());
+        }
+        unknown_critical(certificate).for_each(&mut add);
+    }
+    // The anchor is given, not validated (section 6.1.1 (d)); but OpenSSL refuses what it does not
+    // know there, too.
+    if let Some((index, anchor)) = steps.anchor {
+        faults.extend(unknown_critical(anchor).map(|kind| PathFault {
+            certificate: index,
+            kind,
+        }));
+    }
+    faults
+}
+
+/// Section 6.1.4 (k) to (n) for an issuer with so many intermediate certificates below it.
+fn issuer_faults(issuer: &Certificate, below: usize) -> Vec<FaultKind> {
+    let mut faults = Vec::new();
+    let allowed = issuer
+        .basic_constraints
+        .and_then(|constraints| constraints.path_length);
+    if !issuer.is_ca() {
+        faults.push(FaultKind::NotACa);
+    } else if let Some(allowed) = allowed.filter(|allowed| below > *allowed as usize) {
+        faults.push(FaultKind::PathLength {
+            allowed,
+            found: below,
+        });
+    }
+    if issuer.key_usage.is_some_and(|usage| !usage.key_cert_sign) {
+        faults.push(FaultKind::NoKeyCertSign);
+    }
+    faults
+}
+
+fn unknown_critical(certificate: &Certificate) -> impl Iterator<Item = FaultKind> {
+    certificate
+        .extensions
+        .iter()
+        .filter(|extension| extension.critical && !is_defined_by_rfc_5280(&extension.oid))
+        .map(|extension| FaultKind::CriticalExtension(extension.oid.clone()))
+}
+
+/// Whether RFC 5280, section 4.2 defines the extension, and section 4.2.1.14's relatives.
+pub(super) fn is_defined_by_rfc_5280(oid: &str) -> bool {
+    matches!(oid, "1.3.6.1.5.5.7.1.1" | "1.3.6.1.5.5.7.1.11")
+        || oid.strip_prefix("2.5.29.").is_some_and(|arc| {
+            matches!(
+                arc,
+                "9" | "14"
+                    | "15"
+                    | "17"
+                    | "18"
+                    | "19"
+                    | "30"
+                    | "31"
+                    | "32"
+                    | "33"
+                    | "35"
+                    | "36"
+                    | "37"
+                    | "46"
+                    | "54"
+            )
+        })
+}

@@ -1,0 +1,214 @@
+//! Signatures: verified here alone, for the links of a path and for webpki alike.
+//!
+//! Beside webpki's own algorithms stand those that it refuses as if forged: SHA-1, MD5 and short
+//! RSA keys. A weak signature must be told apart from a wrong one, so it is verified here and
+//! left to the rules `weak-key` and `weak-signature`.
+
+use rustls_pki_types::{
+    AlgorithmIdentifier, InvalidSignature, SignatureVerificationAlgorithm, alg_id,
+};
+use webpki::aws_lc_rs as backend;
+
+use super::ecdsa_legacy::{self, Curve};
+use super::rsa_legacy;
+use crate::certificate::{Certificate, PublicKey};
+use crate::digest::DigestKind;
+
+/// Why a signature did not verify.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum SignatureFault {
+    /// The key did not make it.
+    Wrong,
+    /// The key's or the signature's algorithm is not one that this program has.
+    Unsupported,
+}
+
+/// Whether the key `issuer_key` signed `certificate`.
+pub(crate) fn verify(
+    certificate: &Certificate,
+    issuer_key: &PublicKey,
+) -> Result<(), SignatureFault> {
+    let candidates = ALGORITHMS.iter().filter(|algorithm| {
+        *algorithm.signature_alg_id() == *certificate.signature_algorithm.identifier
+            && *algorithm.public_key_alg_id() == *issuer_key.algorithm
+    });
+    let mut result = Err(SignatureFault::Unsupported);
+    for algorithm in candidates {
+        let (message, signature) = (&certificate.signed, &certificate.signature);
+        if algorithm
+            .verify_signature(&issuer_key.value, message, signature)
+            .is_ok()
+        {
+            return Ok(());
+        }
+        result = Err(SignatureFault::Wrong);
+    }
+    result
+}
+
+/// Every algorithm that this program has; where an entry stands in for one of webpki's it is
+/// asked in its place.
+pub(crate) static ALGORITHMS: &[&dyn SignatureVerificationAlgorithm] = &[
+    &Rsa {
+        id: alg_id::RSA_PKCS1_SHA256,
+        digest: DigestKind::Sha256,
+        strong: Some(backend::RSA_PKCS1_2048_8192_SHA256),
+    },
+    &Rsa {
+        id: alg_id::RSA_PKCS1_SHA384,
+        digest: DigestKind::Sha384,
+        strong: Some(backend::RSA_PKCS1_2048_8192_SHA384),
+    },
+    &Rsa {
+        id: alg_id::RSA_PKCS1_SHA512,
+        digest: DigestKind::Sha512,
+        strong: Some(backend::RSA_PKCS1_2048_8192_SHA512),
+    },
+    &Rsa {
+        id: SHA1_WITH_RSA,
+        digest: DigestKind::Sha1,
+        strong: None,
+    },
+    &Rsa {
+        id: SHA1_WITH_RSA_OIW,
+        digest: DigestKind::Sha1,
+        strong: None,
+    },
+    &Rsa {
+        id: MD5_WITH_RSA,
+        digest: DigestKind::Md5,
+        strong: None,
+    },
+    &Rsa {
+        id: SHA224_WITH_RSA,
+        digest: DigestKind::Sha224,
+        strong: None,
+    },
+    backend::ECDSA_P256_SHA256,
+    backend::ECDSA_P256_SHA384,
+    backend::ECDSA_P256_SHA512,
+    backend::ECDSA_P384_SHA256,
+    backend::ECDSA_P384_SHA384,
+    backend::ECDSA_P384_SHA512,
+    backend::ECDSA_P521_SHA256,
+    backend::ECDSA_P521_SHA384,
+    backend::ECDSA_P521_SHA512,
+    &Ecdsa {
+        id: ECDSA_WITH_SHA1,
+        digest: DigestKind::Sha1,
+        curve: Curve::P256,
+    },
+    &Ecdsa {
+        id: ECDSA_WITH_SHA1,
+        digest: DigestKind::Sha1,
+        curve: Curve::P384,
+    },
+    &Ecdsa {
+        id: ECDSA_WITH_SHA1,
+        digest: DigestKind::Sha1,
+        curve: Curve::P521,
+    },
+    &Ecdsa {
+        id: ECDSA_WITH_SHA224,
+        digest: DigestKind::Sha224,
+        curve: Curve::P256,
+    },
+    &Ecdsa {
+        id: ECDSA_WITH_SHA224,
+        digest: DigestKind::Sha224,
+        curve: Curve::P384,
+    },
+    &Ecdsa {
+        id: ECDSA_WITH_SHA224,
+        digest: DigestKind::Sha224,
+        curve: Curve::P521,
+    },
+    backend::ED25519,
+    backend::RSA_PSS_2048_8192_SHA256_LEGACY_KEY,
+    backend::RSA_PSS_2048_8192_SHA384_LEGACY_KEY,
+    backend::RSA_PSS_2048_8192_SHA512_LEGACY_KEY,
+    backend::RSA_PKCS1_2048_8192_SHA256_ABSENT_PARAMS,
+    backend::RSA_PKCS1_2048_8192_SHA384_ABSENT_PARAMS,
+    backend::RSA_PKCS1_2048_8192_SHA512_ABSENT_PARAMS,
+];
+
+/// `sha1WithRSAEncryption`, RFC 3279, section 2.2.1.
+const SHA1_WITH_RSA: AlgorithmIdentifier = AlgorithmIdentifier::from_slice(&[
+    0x06, 0x09, 0x2a, 0x86, 0x48, 0x86, 0xf7, 0x0d, 0x01, 0x01, 0x05, 0x05, 0x00,
+]);
+/// `sha1WithRSASignature` of the OIW, 1.3.14.3.2.29: the same under an older name.
+const SHA1_WITH_RSA_OIW: AlgorithmIdentifier =
+    AlgorithmIdentifier::from_slice(&[0x06, 0x05, 0x2b, 0x0e, 0x03, 0x02, 0x1d, 0x05, 0x00]);
+/// `md5WithRSAEncryption`, RFC 3279, section 2.2.1.
+const MD5_WITH_RSA: AlgorithmIdentifier = AlgorithmIdentifier::from_slice(&[
+    0x06, 0x09, 0x2a, 0x86, 0x48, 0x86, 0xf7, 0x0d, 0x01, 0x01, 0x04, 0x05, 0x00,
+]);
+/// `sha224WithRSAEncryption`, RFC 4055, section 5.
+const SHA224_WITH_RSA: AlgorithmIdentifier = AlgorithmIdentifier::from_slice(&[
+    0x06, 0x09, 0x2a, 0x86, 0x48, 0x86, 0xf7, 0x0d, 0x01, 0x01, 0x0e, 0x05, 0x00,
+]);
+/// `ecdsa-with-SHA1`, RFC 3279, section 2.2.3.
+const ECDSA_WITH_SHA1: AlgorithmIdentifier =
+    AlgorithmIdentifier::from_slice(&[0x06, 0x07, 0x2a, 0x86, 0x48, 0xce, 0x3d, 0x04, 0x01]);
+/// `ecdsa-with-SHA224`, RFC 5758, section 3.2.
+const ECDSA_WITH_SHA224: AlgorithmIdentifier =
+    AlgorithmIdentifier::from_slice(&[0x06, 0x08, 0x2a, 0x86, 0x48, 0xce, 0x3d, 0x04, 0x03, 0x01]);
+
+/// RSASSA-PKCS1-v1_5 with a key of any length; the backend's where it takes the key.
+#[derive(Debug)]
+struct Rsa {
+    id: AlgorithmIdentifier,
+    digest: DigestKind,
+    strong: Option<&'static dyn SignatureVerificationAlgorithm>,
+}
+
+impl SignatureVerificationAlgorithm for Rsa {
+    fn verify_signature(
+        &self,
+        key: &[u8],
+        message: &[u8],
+        signature: &[u8],
+    ) -> Result<(), InvalidSignature> {
+        match self.strong {
+            Some(strong) if rsa_legacy::BACKEND_BITS.contains(&rsa_legacy::bits(key)) => {
+                strong.verify_signature(key, message, signature)
+            }
+            _ => rsa_legacy::verify(key, self.digest, message, signature),
+        }
+    }
+
+    fn public_key_alg_id(&self) -> AlgorithmIdentifier {
+        alg_id::RSA_ENCRYPTION
+    }
+
+    fn signature_alg_id(&self) -> AlgorithmIdentifier {
+        self.id
+    }
+}
+
+/// ECDSA with a digest that webpki does not take.
+#[derive(Debug)]
+struct Ecdsa {
+    id: AlgorithmIdentifier,
+    digest: DigestKind,
+    curve: Curve,
+}
+
+impl SignatureVerificationAlgorithm for Ecdsa {
+    fn verify_signature(
+        &self,
+        key: &[u8],
+        message: &[u8],
+        signature: &[u8],
+    ) -> Result<(), InvalidSignature> {
+        ecdsa_legacy::verify(self.curve, key, &self.digest.of(message), signature)
+    }
+
+    fn public_key_alg_id(&self) -> AlgorithmIdentifier {
+        self.curve.key_algorithm()
+    }
+
+    fn signature_alg_id(&self) -> AlgorithmIdentifier {
+        self.id
+    }
+}

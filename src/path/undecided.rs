@@ -1,0 +1,129 @@
+//! What neither webpki nor this crate can judge, found before either is asked, so that it can be
+//! named and is never taken for a fault of the certificate.
+
+use super::judge::Steps;
+use super::links::{Link, Links};
+use super::{Undecided, section6};
+use crate::certificate::Certificate;
+
+/// webpki's limit on issuers below the anchor (`MAX_SUB_CA_COUNT`).
+const MAX_INTERMEDIATES: usize = 6;
+/// webpki's limit on a certificate's length in bytes (`TWO_BYTE_DER_SIZE`).
+const MAX_CERTIFICATE_LENGTH: usize = 0xffff;
+
+/// Everything of the path that cannot be judged.
+pub(super) fn of(steps: &Steps<'_>, links: &Links) -> Vec<Undecided> {
+    let mut undecided = Vec::new();
+    if steps.below.len() > MAX_INTERMEDIATES.saturating_add(1) {
+        let count = steps.below.len().saturating_sub(1);
+        let reason = format!(
+            "{count} issuers below the root, where the validator takes {MAX_INTERMEDIATES}"
+        );
+        undecided.push(Undecided {
+            certificate: None,
+            reason,
+        });
+    }
+    for (index, certificate, issuer) in steps.pairs() {
+        let reasons =
+            in_certificate(certificate)
+                .into_iter()
+                .chain(in_link(certificate, issuer, links));
+        undecided.extend(reasons.map(|reason| Undecided {
+            certificate: Some(index),
+            reason,
+        }));
+    }
+    if steps
+        .below
+        .first()
+        .is_some_and(|(_, end_entity)| end_entity.version == 1)
+    {
+        undecided.push(Undecided {
+            certificate: steps.below.first().map(|(index, _)| *index),
+            reason: "a version 1 end entity, which has no extensions".into(),
+        });
+    }
+    for (index, certificate) in steps.all() {
+        let reasons = unprocessed_extensions(certificate);
+        undecided.extend(reasons.map(|reason| Undecided {
+            certificate: index,
+            reason,
+        }));
+    }
+    undecided
+}
+
+fn in_certificate(certificate: &Certificate) -> Vec<String> {
+    let mut reasons = Vec::new();
+    if certificate.has_unique_identifiers {
+        reasons.push("a unique identifier of the issuer or the subject".to_owned());
+    }
+    if certificate.not_before.unix_seconds() < 0 || certificate.not_after.unix_seconds() < 0 {
+        reasons.push("a date before 1970".to_owned());
+    }
+    if certificate.der.len() > MAX_CERTIFICATE_LENGTH {
+        let length = certificate.der.len();
+        reasons.push(format!(
+            "{length} bytes long, where the validator takes {MAX_CERTIFICATE_LENGTH}"
+        ));
+    }
+    reasons
+}
+
+fn in_link(
+    certificate: &Certificate,
+    issuer: Option<&Certificate>,
+    links: &Links,
+) -> Option<String> {
+    let issuer = issuer?;
+    if certificate.issuer != issuer.subject {
+        return Some(format!(
+            "its issuer's name equals the subject {} only after normalising (RFC 5280, section 7.1)",
+            issuer.subject
+        ));
+    }
+    (links.between(certificate, issuer) == Link::Undecided).then(|| {
+        format!(
+            "a signature by {} with a key of type {}",
+            certificate.signature_algorithm.name, issuer.public_key.kind
+        )
+    })
+}
+
+/// Extensions of RFC 5280 that bear on the path and are not processed: the critical ones that
+/// webpki refuses, and policy constraints, which bind without being critical.
+fn unprocessed_extensions(certificate: &Certificate) -> impl Iterator<Item = String> {
+    certificate.extensions.iter().filter_map(|extension| {
+        let name = name(&extension.oid)?;
+        if extension.critical {
+            return Some(format!("the critical extension {name}"));
+        }
+        matches!(
+            extension.oid.as_str(),
+            POLICY_CONSTRAINTS | INHIBIT_ANY_POLICY
+        )
+        .then(|| format!("the extension {name}"))
+    })
+}
+
+const POLICY_CONSTRAINTS: &str = "2.5.29.36";
+const INHIBIT_ANY_POLICY: &str = "2.5.29.54";
+
+/// RFC 5280's name of an extension that webpki does not process; `None` for those that it does.
+fn name(oid: &str) -> Option<&str> {
+    match oid {
+        "2.5.29.9" => Some("subjectDirectoryAttributes"),
+        "2.5.29.14" => Some("subjectKeyIdentifier"),
+        "2.5.29.18" => Some("issuerAltName"),
+        "2.5.29.32" => Some("certificatePolicies"),
+        "2.5.29.33" => Some("policyMappings"),
+        "2.5.29.35" => Some("authorityKeyIdentifier"),
+        POLICY_CONSTRAINTS => Some("policyConstraints"),
+        "2.5.29.46" => Some("freshestCRL"),
+        INHIBIT_ANY_POLICY => Some("inhibitAnyPolicy"),
+        "1.3.6.1.5.5.7.1.1" => Some("authorityInfoAccess"),
+        "1.3.6.1.5.5.7.1.11" => Some("subjectInfoAccess"),
+        _ => None,
+    }
+}

@@ -1,0 +1,97 @@
+use super::authority::FILE;
+use super::{Case, PathCertificate};
+use crate::certificate::fingerprint::hex;
+use crate::path::chain::key_identifiers_differ;
+use crate::report::{Finding, Severity, Verdict};
+
+super::rule! {
+    /// Every issuer up to a root is supplied, listed or bundled.
+    ///
+    /// ## Why it matters
+    /// Salesforce holds roots only, "with few historical exceptions": it does not fetch a missing
+    /// intermediate. Without it the path cannot be built, whatever the root. The certificate that
+    /// is missing may also be a root that this program does not hold; it cannot tell the two apart.
+    ///
+    /// ## What to do
+    /// Ask the CA for the certificate of the issuer that is named, or get it from the URL that the
+    /// certificate gives, and put it into the file behind the certificate that it issued. If it is
+    /// a root, pass it by `--chain FILE`.
+    ///
+    /// ## References
+    /// - Salesforce Help, security_keys_uploading_mutual_auth_cert_api: intermediates are required
+    /// - Salesforce Knowledge 000385468: no intermediates are added to the list on request
+    /// - RFC 5280, section 4.2.2.1 (where the issuer's certificate is said to be)
+    "incomplete-chain", Error, Handshake, FILE, check
+}
+
+fn check(case: &Case<'_>) -> Verdict {
+    if case.path.is_self_signed() {
+        return Verdict::not_applicable("self-signed-certificate says it");
+    }
+    if case.is_invalid() {
+        return Verdict::not_applicable("the path is invalid");
+    }
+    let Some(highest) = case.highest() else { return Verdict::Pass };
+    let issuer = &highest.certificate.issuer;
+    let message = format!("the certificate of its issuer is missing: {issuer}");
+    let mut finding = Finding::new(Severity::Error, highest.index, message);
+    if let Some(identifier) = &highest.certificate.authority_key_identifier {
+        finding = finding.note(format!("the missing certificate's key identifier is {}", hex(identifier)));
+    }
+    for url in &highest.certificate.issuer_urls {
+        finding = finding.note(format!("the certificate says that its issuer is at {url}"));
+    }
+    finding.notes.extend(strays(case, &highest));
+    let known = named_elsewhere(case, &highest);
+    let help = if known.is_empty() {
+        "get it from the CA and put it into the file behind the certificate that it issued"
+    } else {
+        "pass that root by --chain FILE, so that its key can be asked"
+    };
+    finding.notes.extend(known);
+    Verdict::Fail(vec![finding.help(help)])
+}
+
+/// Certificates of the same name that are not the issuer.
+fn strays(case: &Case<'_>, highest: &PathCertificate<'_>) -> Vec<String> {
+    let on_path: Vec<_> = case.path.presented(case.chain()).collect();
+    let mut strays: Vec<_> = case
+        .chain()
+        .certificates()
+        .filter(|(index, other)| {
+            !on_path.contains(index) && other.subject.matches(&highest.certificate.issuer)
+        })
+        .map(|(index, other)| {
+            let why = if key_identifiers_differ(highest.certificate, other) {
+                "its key identifier is another"
+            } else {
+                "its key did not make the signature"
+            };
+            format!("certificate {index} bears that name, but {why}: SHA-256 {}", other.sha256)
+        })
+        .collect();
+    strays.extend(case.against.trust.entries_named(&highest.certificate.issuer).filter_map(|entry| {
+        let listed = case.against.trust.entries().get(entry)?;
+        let certificate = listed.certificate.as_ref()?;
+        Some(format!(
+            "the list has a root of that name whose key did not make the signature: SHA-256 {}",
+            certificate.sha256
+        ))
+    }));
+    strays
+}
+
+/// Where the list or Chrome's data name the issuer, without its certificate.
+fn named_elsewhere(case: &Case<'_>, highest: &PathCertificate<'_>) -> Vec<String> {
+    let issuer = &highest.certificate.issuer;
+    let listed = case.against.trust.entries_named(issuer).filter_map(|entry| {
+        let entry = case.against.trust.entries().get(entry)?;
+        let text = entry.subject.as_ref().filter(|_| entry.certificate.is_none())?;
+        Some(format!("the list names it, without its certificate: {text}"))
+    });
+    let identifier = highest.certificate.authority_key_identifier.as_deref();
+    let stored = case.against.chrome.by_issuer(issuer, identifier).map(|root| {
+        format!("Chrome's root store names it, without its certificate: SHA-256 {}", root.sha256)
+    });
+    listed.chain(stored).collect()
+}

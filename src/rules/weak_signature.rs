@@ -1,0 +1,48 @@
+use super::{Case, PathCertificate};
+use crate::report::{Finding, Severity, Verdict};
+
+super::rule! {
+    /// Below the root, no certificate is signed with MD5 or SHA-1.
+    ///
+    /// ## Why it matters
+    /// Collisions of both are practical, so such a signature proves little. Go and webpki refuse
+    /// both, OpenSSL does by its security level; Java refuses MD5, and SHA-1 in server
+    /// certificates below its own roots. The root's own signature is not part of the path.
+    ///
+    /// ## What to do
+    /// Request a new certificate; every CA signs with SHA-256 or better. For an intermediate, ask
+    /// the CA for its current one.
+    ///
+    /// ## References
+    /// - RFC 6151 (MD5), RFC 6194 (SHA-1)
+    /// - CA/Browser Forum Baseline Requirements, section 7.1.3.2
+    "weak-signature", Error, Handshake, "RFC 6151; RFC 6194; CA/Browser Forum Baseline Requirements, section 7.1.3.2", check
+}
+
+fn check(case: &Case<'_>) -> Verdict {
+    Verdict::of(case.below_root().filter_map(|part| finding(&part)).collect())
+}
+
+fn finding(part: &PathCertificate<'_>) -> Option<Finding> {
+    let algorithm = part.certificate.signature_algorithm.name.as_str();
+    let digest = weak_digest(algorithm)?;
+    let message = format!("it is signed with {digest} ({algorithm}): {}", part.certificate.subject);
+    let java = if digest == "SHA-1" {
+        "Java's validator would accept SHA-1 in a client's certificate unless configured otherwise"
+    } else {
+        "Java's validator refuses it, too, unless configured otherwise"
+    };
+    let finding = Finding::new(Severity::Error, part.index, message)
+        .note(java)
+        .help("request a new certificate, signed with SHA-256 or better");
+    Some(finding)
+}
+
+fn weak_digest(algorithm: &str) -> Option<&'static str> {
+    match algorithm {
+        "md2WithRSAEncryption" => Some("MD2"),
+        "md5WithRSAEncryption" => Some("MD5"),
+        "sha1WithRSAEncryption" | "ecdsa-with-SHA1" | "dsaWithSHA1" => Some("SHA-1"),
+        _ => None,
+    }
+}

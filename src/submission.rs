@@ -1,0 +1,50 @@
+//! What is judged, and what it is judged against.
+
+use crate::certificate::Time;
+use crate::chrome::{PolicyVersion, RootStore};
+use crate::container::{Format, LeftOut, PrivateKey};
+use crate::path::Chain;
+use crate::trust::TrustList;
+
+/// An end entity and the issuers that come with it.
+#[derive(Clone, Debug)]
+pub struct Submission {
+    /// The file as the user named it; `None` in a stream.
+    pub path: Option<String>,
+    /// The key store's entry, where there is one.
+    pub alias: Option<String>,
+    /// How the file to upload holds its certificates.
+    pub format: Format,
+    /// The certificates.
+    pub chain: Chain,
+    /// The private keys in the file to upload.
+    pub private_keys: Vec<PrivateKey>,
+    /// What was in the file and left out.
+    pub left_out: Vec<LeftOut>,
+}
+
+/// All that a submission is judged against.
+#[derive(Clone, Copy, Debug)]
+pub struct Against<'a> {
+    /// What the instance trusts.
+    pub trust: &'a TrustList,
+    /// Chrome's roots.
+    pub chrome: &'a RootStore,
+    /// Which version of Chrome's policy.
+    pub policy: PolicyVersion,
+    /// The moment to judge at.
+    pub at: Time,
+    /// How many days ahead an end of validity is worth a warning.
+    pub expires_within: u32,
+    /// The instance that was asked for its list, where one was.
+    pub instance: Option<Instance<'a>>,
+}
+
+/// The instance that was asked for its list.
+#[derive(Clone, Copy, Debug)]
+pub struct Instance<'a> {
+    /// Its host name.
+    pub host: &'a str,
+    /// Whether it is a login or instance host, where port 8443 is not served.
+    pub is_login_host: bool,
+}
