@@ -1,6 +1,7 @@
 //! Will this Salesforce instance accept this client certificate for mutual authentication?
 
 pub mod certificate;
+pub mod chrome;
 pub mod container;
 mod der;
 mod digest;

@@ -1,0 +1,87 @@
+//! The tables in `data/`: comma-separated values as RFC 4180 writes them, one record a line.
+
+use crate::certificate::{Sha256, Time};
+
+/// The fields of every record, comments, blank lines and the header left out.
+pub(super) fn records(table: &str) -> impl Iterator<Item = Vec<String>> + '_ {
+    table
+        .lines()
+        .filter(|line| !line.is_empty() && !line.starts_with('#'))
+        .skip(1)
+        .map(fields)
+}
+
+/// The fields of one line: a field in double quotes may hold commas, and a doubled quote is one.
+fn fields(line: &str) -> Vec<String> {
+    let mut fields = Vec::new();
+    let mut field = String::new();
+    let mut quoted = false;
+    let mut letters = line.chars().peekable();
+    while let Some(letter) = letters.next() {
+        match letter {
+            '"' if quoted && letters.next_if_eq(&'"').is_some() => field.push('"'),
+            '"' => quoted = !quoted,
+            ',' if !quoted => fields.push(std::mem::take(&mut field)),
+            _ => field.push(letter),
+        }
+    }
+    fields.push(field);
+    fields
+}
+
+/// The digest that 64 hex digits of either case write.
+pub(super) fn sha256(text: &str) -> Option<Sha256> {
+    bytes(text)?.try_into().ok().map(Sha256)
+}
+
+/// The bytes that pairs of hex digits write; `None` where there are none.
+pub(super) fn bytes(text: &str) -> Option<Vec<u8>> {
+    if text.is_empty() || !text.len().is_multiple_of(2) {
+        return None;
+    }
+    text.as_bytes()
+        .chunks_exact(2)
+        .map(|pair| match pair {
+            [high, low] => byte(*high, *low),
+            _ => None,
+        })
+        .collect()
+}
+
+/// A day written `YYYY-MM-DD`.
+pub(super) fn day(text: &str) -> Option<Time> {
+    Time::parse(text).ok()
+}
+
+/// The byte that two hex digits write.
+pub(super) fn byte(high: u8, low: u8) -> Option<u8> {
+    Some(nibble(high)? << 4 | nibble(low)?)
+}
+
+/// The value of one hex digit.
+fn nibble(digit: u8) -> Option<u8> {
+    let value = char::from(digit).to_digit(16)?;
+    u8::try_from(value).ok()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// RFC 4180, section 2.
+    #[test]
+    fn a_quoted_field_holds_commas_and_doubled_quotes() {
+        let table = "# comment\nfirst,second\n\"a\\, b\",\"say \"\"c\"\"\"\n,\n";
+        let records: Vec<_> = records(table).collect();
+        assert_eq!(records, [["a\\, b", "say \"c\""], ["", ""]]);
+    }
+
+    #[test]
+    fn hex_digits_come_in_pairs_and_in_either_case() {
+        assert_eq!(bytes("00fFa1"), Some(vec![0x00, 0xff, 0xa1]));
+        for text in ["", "0", "0g", "+1", "é"] {
+            assert_eq!(bytes(text), None, "{text}");
+        }
+        assert_eq!(sha256("00ff"), None);
+    }
+}
