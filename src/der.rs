@@ -65,13 +65,12 @@ pub(crate) fn write(output: &mut Vec<u8>, tag: u8, contents: &[u8]) {
     output.push(tag);
     let length = contents.len().to_be_bytes();
     let significant = length.iter().skip_while(|byte| **byte == 0);
-    match u8::try_from(contents.len()) {
-        Ok(short @ 0..=0x7f) => output.push(short),
-        _ => {
-            // At most eight bytes, so the count fits beside the long form's mark.
-            output.push(0x80 | u8::try_from(significant.clone().count()).unwrap_or(8));
-            output.extend(significant);
-        }
+    if let Ok(short @ 0..=0x7f) = u8::try_from(contents.len()) {
+        output.push(short);
+    } else {
+        // At most eight bytes, so the count fits beside the long form's mark.
+        output.push(0x80 | u8::try_from(significant.clone().count()).unwrap_or(8));
+        output.extend(significant);
     }
     output.extend_from_slice(contents);
 }

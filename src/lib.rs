@@ -7,4 +7,6 @@ mod der;
 mod digest;
 pub mod path;
 pub mod report;
+pub mod rules;
+pub mod submission;
 pub mod trust;

@@ -8,7 +8,7 @@ use std::collections::HashSet;
 use super::chain::names_itself_as_issuer;
 use super::links::{Link, Links};
 use super::names::BySubject;
-use super::{Anchor, CertPath, Chain, judge};
+use super::{Anchor, Chain, Paths, judge};
 use crate::certificate::{Certificate, Time};
 use crate::trust::{Listing, TrustList, bundled};
 
@@ -20,9 +20,9 @@ const MAX_FOUND: usize = 32;
 const MAX_LENGTH: usize = 24;
 
 /// Every way from the end entity of `chain` to a root, or as far as there are issuers, judged at
-/// `at`; at least one.
+/// `at`.
 #[must_use]
-pub fn candidates(chain: &Chain, trust: &TrustList, at: Time) -> Vec<CertPath> {
+pub fn candidates(chain: &Chain, trust: &TrustList, at: Time) -> Paths {
     let mut search = Search {
         chain,
         trust,
@@ -33,12 +33,19 @@ pub fn candidates(chain: &Chain, trust: &TrustList, at: Time) -> Vec<CertPath> {
         found: Vec::new(),
     };
     search.climb(&mut vec![chain.end_entity_index()]);
-    let exhausted = search.steps >= MAX_STEPS || search.links.is_exhausted();
-    let found = std::mem::take(&mut search.found);
-    found
-        .into_iter()
-        .map(|way| judge::judge(chain, way, &search.links, at, exhausted))
-        .collect()
+    let exhausted = search.steps > MAX_STEPS || search.links.is_exhausted();
+    let mut found = std::mem::take(&mut search.found).into_iter();
+    // Where a bound was met before any way ended, nothing is known but the end entity.
+    let nothing = Way {
+        issuers: Vec::new(),
+        anchor: None,
+        is_cut: true,
+    };
+    let judge = |way| judge::judge(chain, way, &search.links, at, exhausted);
+    Paths {
+        first: judge(found.next().unwrap_or(nothing)),
+        others: found.map(judge).collect(),
+    }
 }
 
 /// A way found, not yet judged.
@@ -47,6 +54,17 @@ pub(super) struct Way {
     /// The presented issuers above the end entity, lowest first, the anchor not among them.
     pub(super) issuers: Vec<usize>,
     pub(super) anchor: Option<Anchor>,
+    /// Whether it ends where it is only because a bound was met.
+    pub(super) is_cut: bool,
+}
+
+impl Way {
+    /// Whether it ends at a root on the list.
+    pub(super) fn is_listed(&self) -> bool {
+        self.anchor
+            .as_ref()
+            .is_some_and(|anchor| anchor.listing.is_some())
+    }
 }
 
 struct Search<'a> {
@@ -70,7 +88,15 @@ impl<'a> Search<'a> {
     /// those that cannot be told, else those that only claim to be it.
     fn climb(&mut self, path: &mut Vec<usize>) {
         self.steps = self.steps.saturating_add(1);
-        if self.steps > MAX_STEPS || self.found.len() >= MAX_FOUND || path.len() > MAX_LENGTH {
+        if self.steps > MAX_STEPS || self.found.len() >= MAX_FOUND {
+            return;
+        }
+        if path.len() > MAX_LENGTH {
+            self.found.push(Way {
+                issuers: above_end_entity(path),
+                anchor: None,
+                is_cut: true,
+            });
             return;
         }
         let Some((&top, certificate)) = path
@@ -131,6 +157,7 @@ impl<'a> Search<'a> {
         self.found.push(Way {
             issuers: above_end_entity(path),
             anchor: None,
+            is_cut: false,
         });
     }
 
@@ -152,6 +179,7 @@ impl<'a> Search<'a> {
         self.found.push(Way {
             issuers,
             anchor: Some(anchor),
+            is_cut: false,
         });
     }
 
@@ -165,6 +193,7 @@ impl<'a> Search<'a> {
         self.found.push(Way {
             issuers: above_end_entity(path),
             anchor: Some(anchor),
+            is_cut: false,
         });
     }
 

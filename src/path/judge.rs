@@ -54,19 +54,20 @@ pub(super) fn judge(chain: &Chain, way: Way, links: &Links, at: Time, exhausted:
     let mut faults = broken_links(&steps, links);
     faults.extend(section6::faults(&steps));
     let mut undecided = undecided::of(&steps, links);
-    if exhausted {
-        let reason = "more issuers and signatures than this program tries for one submission";
-        undecided.push(Undecided {
-            certificate: None,
-            reason: reason.into(),
-        });
-    }
     if faults.is_empty() && undecided.is_empty() {
         match validate::confirm(&steps, at) {
             Ok(()) => {}
             Err(validate::Refusal::Forbidden(fault)) => faults.push(fault),
             Err(validate::Refusal::Undecided(reason)) => undecided.push(reason),
         }
+    }
+    let proven = faults.is_empty() && undecided.is_empty() && way.is_listed();
+    if !proven && (exhausted || way.is_cut) {
+        let reason = "more issuers and signatures than this program tries for one submission";
+        undecided.push(Undecided {
+            certificate: None,
+            reason: reason.into(),
+        });
     }
     let within_validity = steps
         .below
@@ -79,6 +80,7 @@ pub(super) fn judge(chain: &Chain, way: Way, links: &Links, at: Time, exhausted:
         faults,
         undecided,
         is_self_signed,
+        is_cut: way.is_cut,
         within_validity,
     }
 }

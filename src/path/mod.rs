@@ -48,8 +48,26 @@ pub struct CertPath {
     faults: Vec<PathFault>,
     undecided: Vec<Undecided>,
     is_self_signed: bool,
+    /// Whether the search ended here although there may be issuers.
+    is_cut: bool,
     /// Whether the end entity and the issuers are all valid at the moment judged at.
     within_validity: bool,
+}
+
+/// Every way that was found, each judged.
+#[derive(Clone, Debug)]
+pub struct Paths {
+    /// The way found first; there always is one, if only the end entity alone.
+    pub first: CertPath,
+    /// The others, in the order in which they were found.
+    pub others: Vec<CertPath>,
+}
+
+impl Paths {
+    /// Every way.
+    pub fn iter(&self) -> impl Iterator<Item = &CertPath> {
+        std::iter::once(&self.first).chain(&self.others)
+    }
 }
 
 /// What of a path this program cannot judge, and where.
@@ -174,6 +192,12 @@ impl CertPath {
     #[must_use]
     pub const fn is_self_signed(&self) -> bool {
         self.is_self_signed
+    }
+
+    /// Whether the search for issuers ended at a bound, so that nothing is known of those above.
+    #[must_use]
+    pub const fn is_cut(&self) -> bool {
+        self.is_cut
     }
 
     /// The first that holds, in the contract's order.

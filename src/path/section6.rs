@@ -16,7 +16,7 @@ pub(super) fn faults(steps: &Steps<'_>) -> Vec<PathFault> {
             faults.push(PathFault {
                 certificate: Some(*index),
                 kind,
-            })
+            });
         };
         if position == 0 && certificate.is_ca() {
             add(FaultKind::CaAsEndEntity);

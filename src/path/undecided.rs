@@ -1,9 +1,9 @@
 //! What neither webpki nor this crate can judge, found before either is asked, so that it can be
 //! named and is never taken for a fault of the certificate.
 
+use super::Undecided;
 use super::judge::Steps;
 use super::links::{Link, Links};
-use super::{Undecided, section6};
 use crate::certificate::Certificate;
 
 /// webpki's limit on issuers below the anchor (`MAX_SUB_CA_COUNT`).

@@ -3,7 +3,7 @@
 use crate::certificate::{Certificate, ExtendedKeyUsage};
 use crate::chrome::Touch;
 use crate::container::Format;
-use crate::path::{CertPath, Chain, FaultKind, PathStatus, Role};
+use crate::path::{CertPath, Chain, FaultKind, PathStatus, Paths, Role};
 use crate::submission::{Against, Submission};
 
 /// One submission on one path, and what it is judged against.
@@ -14,7 +14,7 @@ pub struct Case<'a> {
     /// The path that is judged.
     pub path: &'a CertPath,
     /// Every path that was found, the judged one among them.
-    pub paths: &'a [CertPath],
+    pub paths: &'a Paths,
     /// What it is judged against.
     pub against: Against<'a>,
 }
@@ -83,13 +83,20 @@ impl<'a> Case<'a> {
     /// The certificate whose issuer was not found, where the path is not complete.
     #[must_use]
     pub fn highest(&self) -> Option<PathCertificate<'a>> {
-        self.path.anchor().is_none().then(|| self.below_root().last()).flatten()
+        self.path
+            .anchor()
+            .is_none()
+            .then(|| self.below_root().last())
+            .flatten()
     }
 
     /// Whether the path has a fault that `invalid-path` reports.
     #[must_use]
     pub fn is_invalid(&self) -> bool {
-        self.path.faults().iter().any(|fault| fault.kind != FaultKind::CaAsEndEntity)
+        self.path
+            .faults()
+            .iter()
+            .any(|fault| fault.kind != FaultKind::CaAsEndEntity)
     }
 
     /// Why rules about the order of a file have nothing to look at, where that is so.
@@ -102,20 +109,24 @@ impl<'a> Case<'a> {
     /// How the judged path is tied to Chrome's root store, if it is.
     #[must_use]
     pub fn tie(&self) -> Option<Tie<'a>> {
-        let touched = |mut path: Box<dyn Iterator<Item = PathCertificate<'a>> + 'a>| {
-            path.find_map(|part| Some((part, self.against.chrome.touches(part.certificate)?)))
+        let touched = |path: &'a CertPath| {
+            whole_path(self.chain(), path)
+                .find_map(|part| Some((part, self.against.chrome.touches(part.certificate)?)))
         };
-        if let Some((part, touch)) = touched(Box::new(self.whole_path())) {
+        if let Some((part, touch)) = touched(self.path) {
             return Some(Tie::Path(part, touch));
         }
         let root = self.path.anchor()?;
         let others = self.paths.iter().filter(|other| other.is_sound());
         others
             .filter(|other| {
-                issuers(self.chain(), other)
-                    .any(|issuer| issuer.certificate.has_same_subject_and_key(&root.certificate))
+                issuers(self.chain(), other).any(|issuer| {
+                    issuer
+                        .certificate
+                        .has_same_subject_and_key(&root.certificate)
+                })
             })
-            .find_map(|other| touched(Box::new(whole_path(self.chain(), other))))
+            .find_map(touched)
             .map(|(part, touch)| Tie::CrossCertificate(part, touch))
     }
 
@@ -141,15 +152,25 @@ impl<'a> Case<'a> {
     }
 }
 
-fn issuers<'a>(chain: &'a Chain, path: &CertPath) -> impl Iterator<Item = PathCertificate<'a>> + use<'a> {
+fn issuers<'a>(
+    chain: &'a Chain,
+    path: &CertPath,
+) -> impl Iterator<Item = PathCertificate<'a>> + use<'a> {
     let issuers = path.issuers().to_vec();
     issuers.into_iter().filter_map(|index| {
         let certificate = chain.certificate(index)?;
-        Some(PathCertificate { index: Some(index), certificate, role: Role::Intermediate })
+        Some(PathCertificate {
+            index: Some(index),
+            certificate,
+            role: Role::Intermediate,
+        })
     })
 }
 
-fn below_root<'a>(chain: &'a Chain, path: &CertPath) -> impl Iterator<Item = PathCertificate<'a>> + use<'a> {
+fn below_root<'a>(
+    chain: &'a Chain,
+    path: &CertPath,
+) -> impl Iterator<Item = PathCertificate<'a>> + use<'a> {
     let end_entity = PathCertificate {
         index: Some(chain.end_entity_index()),
         certificate: chain.end_entity(),
@@ -158,10 +179,13 @@ fn below_root<'a>(chain: &'a Chain, path: &CertPath) -> impl Iterator<Item = Pat
     std::iter::once(end_entity).chain(issuers(chain, path))
 }
 
-fn whole_path<'a>(chain: &'a Chain, path: &'a CertPath) -> impl Iterator<Item = PathCertificate<'a>> {
+fn whole_path<'a>(
+    chain: &'a Chain,
+    path: &'a CertPath,
+) -> impl Iterator<Item = PathCertificate<'a>> {
     let root = path.anchor().map(|anchor| PathCertificate {
         index: anchor.presented,
-        certificate: &*anchor.certificate,
+        certificate: &anchor.certificate,
         role: Role::Root,
     });
     below_root(chain, path).chain(root)

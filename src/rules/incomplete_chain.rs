@@ -31,6 +31,9 @@ fn check(case: &Case<'_>) -> Verdict {
     if case.is_invalid() {
         return Verdict::not_applicable("the path is invalid");
     }
+    if case.path.is_cut() {
+        return Verdict::not_applicable("the search for issuers ended at a bound");
+    }
     let Some(highest) = case.highest() else { return Verdict::Pass };
     let issuer = &highest.certificate.issuer;
     let message = format!("the certificate of its issuer is missing: {issuer}");

@@ -31,14 +31,21 @@ impl Rule {
     /// The first paragraph of its page, in one line.
     #[must_use]
     pub fn summary(&self) -> String {
-        let lines = self.page.lines().map(str::trim).take_while(|line| !line.is_empty());
+        let lines = self
+            .page
+            .lines()
+            .map(str::trim)
+            .take_while(|line| !line.is_empty());
         lines.collect::<Vec<_>>().join(" ")
     }
 
     /// Its page without the space with which each line of a doc comment begins.
     #[must_use]
     pub fn explanation(&self) -> String {
-        let lines = self.page.lines().map(|line| line.strip_prefix(' ').unwrap_or(line));
+        let lines = self
+            .page
+            .lines()
+            .map(|line| line.strip_prefix(' ').unwrap_or(line));
         lines.collect::<Vec<_>>().join("\n")
     }
 

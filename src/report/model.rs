@@ -1,0 +1,208 @@
+//! The report: every verdict in order and what was judged; the only thing that renderers see.
+
+use std::sync::Arc;
+
+use super::{Finding, Horizon, Severity, Verdict};
+use crate::certificate::{Certificate, Sha256, Time};
+use crate::chrome::PolicyVersion;
+use crate::container::LeftOut;
+use crate::path::{PathStatus, Presented, Role};
+use crate::rules::Rule;
+use crate::trust::Strength;
+
+/// All that one run found.
+#[derive(Clone, Debug)]
+pub struct Report {
+    /// The moment judged at.
+    pub judged_at: Time,
+    /// The version of Chrome's policy.
+    pub policy: PolicyVersion,
+    /// The Chrome Root Store's version, where it says one.
+    pub chrome_version: Option<u32>,
+    /// The file that the Chrome Root Store was read from; `None` for the stored one.
+    pub chrome_file: Option<String>,
+    /// The trust list.
+    pub trust_list: TrustListReport,
+    /// One for each submission, in order.
+    pub submissions: Vec<SubmissionReport>,
+}
+
+/// What is said of the trust list.
+#[derive(Clone, Debug)]
+pub struct TrustListReport {
+    /// `instance`, `file` or `bundled`.
+    pub source: &'static str,
+    /// The final URL, or the file.
+    pub location: Option<String>,
+    /// How many roots it names.
+    pub entries: usize,
+    /// How many of them it holds as certificates.
+    pub with_certificate: usize,
+    /// How many of them are known as certificates.
+    pub resolved: usize,
+    /// SHA-256 of the list as it was read.
+    pub sha256: Option<Sha256>,
+}
+
+/// One submission.
+#[derive(Clone, Debug)]
+pub struct SubmissionReport {
+    /// The file as the user named it; `None` in a stream.
+    pub path: Option<String>,
+    /// The key store's entry.
+    pub alias: Option<String>,
+    /// What came of it.
+    pub outcome: Outcome,
+}
+
+/// What came of a submission.
+#[derive(Clone, Debug)]
+pub enum Outcome {
+    /// It could not be read; why.
+    Unreadable(String),
+    /// It was judged.
+    Judged(Box<Judged>),
+}
+
+/// A submission that was judged.
+#[derive(Clone, Debug)]
+pub struct Judged {
+    /// The answer in one word.
+    pub outcome: Conclusion,
+    /// The three questions in [`Horizon::ALL`]'s order.
+    pub horizons: [(Horizon, HorizonState); 3],
+    /// Whether there is a path.
+    pub status: PathStatus,
+    /// What was presented, in order.
+    pub certificates: Vec<CertificateReport>,
+    /// The root, where the path reached one.
+    pub anchor: Option<AnchorReport>,
+    /// Every rule with its verdict, in order.
+    pub rules: Vec<RuleReport>,
+    /// Every date that bears on the submission, in order.
+    pub deadlines: Vec<Deadline>,
+    /// What was in the file and left out.
+    pub left_out: Vec<LeftOut>,
+}
+
+/// The answer in one word.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Conclusion {
+    /// Nothing at or above the level that fails.
+    Pass,
+    /// Something is.
+    Fail,
+    /// The path cannot be judged.
+    Undecided,
+}
+
+/// What is said of one of the three questions.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum HorizonState {
+    /// No warning and no error.
+    Pass,
+    /// A warning at worst.
+    Warn,
+    /// An error.
+    Fail,
+    /// It cannot be judged.
+    Unknown,
+    /// It was not asked.
+    NotJudged,
+}
+
+/// A presented certificate and its part.
+#[derive(Clone, Debug)]
+pub struct CertificateReport {
+    /// What part it plays.
+    pub role: Role,
+    /// The certificate and where it came from.
+    pub presented: Presented,
+}
+
+/// The root that the path reached.
+#[derive(Clone, Debug)]
+pub struct AnchorReport {
+    /// Its certificate.
+    pub certificate: Arc<Certificate>,
+    /// The list's name for it.
+    pub alias: Option<String>,
+    /// By what the list has it; `None` where it does not.
+    pub matched_by: Option<Strength>,
+    /// Whether it is tied to the Chrome Root Store.
+    pub chrome_root_store: bool,
+}
+
+/// A rule's verdict.
+#[derive(Clone, Debug)]
+pub struct RuleReport {
+    /// The rule.
+    pub rule: &'static Rule,
+    /// Its verdict, with levels after overrides.
+    pub verdict: Verdict,
+    /// Whether its findings are suppressed.
+    pub suppressed: bool,
+}
+
+/// A date that bears on the submission.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Deadline {
+    /// When.
+    pub date: Time,
+    /// What happens then.
+    pub what: String,
+    /// Who says so.
+    pub source: String,
+}
+
+impl Judged {
+    /// Every finding with its rule and whether it is suppressed, in the rules' order.
+    pub fn findings(&self) -> impl Iterator<Item = (&RuleReport, &Finding)> {
+        self.rules.iter().flat_map(|report| {
+            let findings = match &report.verdict {
+                Verdict::Fail(findings) => findings.as_slice(),
+                Verdict::Pass | Verdict::NotApplicable(_) => &[],
+            };
+            findings.iter().map(move |finding| (report, finding))
+        })
+    }
+
+    /// Every finding that counts.
+    pub fn counting(&self) -> impl Iterator<Item = (&RuleReport, &Finding)> {
+        self.findings().filter(|(report, _)| !report.suppressed)
+    }
+
+    /// How many findings of a level count.
+    #[must_use]
+    pub fn count(&self, severity: Severity) -> usize {
+        self.counting()
+            .filter(|(_, finding)| finding.severity == severity)
+            .count()
+    }
+}
+
+impl Report {
+    /// The submissions that were judged.
+    pub fn judged(&self) -> impl Iterator<Item = &Judged> {
+        self.submissions
+            .iter()
+            .filter_map(|submission| match &submission.outcome {
+                Outcome::Judged(judged) => Some(&**judged),
+                Outcome::Unreadable(_) => None,
+            })
+    }
+
+    /// How many submissions came to this conclusion.
+    #[must_use]
+    pub fn concluded(&self, conclusion: Conclusion) -> usize {
+        self.judged()
+            .filter(|judged| judged.outcome == conclusion)
+            .count()
+    }
+
+    /// How many submissions could not be read.
+    #[must_use]
+    pub fn unreadable(&self) -> usize {
+        self.submissions.len().saturating_sub(self.judged().count())
+    }
+}
