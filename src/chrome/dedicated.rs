@@ -93,3 +93,36 @@ fn dedicated_root(record: &[&str]) -> Option<DedicatedRoot> {
         not_after: csv::day(not_after),
     })
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// A row of the table; that root's certificate is not at hand.
+    #[test]
+    fn a_dedicated_root_is_found_by_its_print() {
+        let print = "3af21466920fa91fa31f4331e445c16be2330024bfd2c239c0d85ab530714766";
+        let root = dedicated_to_client_auth(&csv::sha256(print).unwrap()).unwrap();
+        assert_eq!(
+            root.subject,
+            "CN=DigiCert Client RSA4096 Root G5,O=DigiCert\\, Inc.,C=US"
+        );
+        assert_eq!(root.not_after.unwrap().day(), "2046-01-14");
+        assert!(dedicated_to_client_auth(&Sha256([0; 32])).is_none());
+    }
+
+    #[test]
+    fn a_name_without_the_key_makes_no_dedicated_root() {
+        let mut parameters = rcgen::CertificateParams::default();
+        let mut name = rcgen::DistinguishedName::new();
+        name.push(rcgen::DnType::CommonName, "DigiCert Client RSA4096 Root G5");
+        name.push(rcgen::DnType::OrganizationName, "DigiCert, Inc.");
+        name.push(rcgen::DnType::CountryName, "US");
+        parameters.distinguished_name = name;
+        let key = rcgen::KeyPair::generate().unwrap();
+        let namesake = parameters.self_signed(&key).unwrap();
+        let namesake = Certificate::from_der(namesake.der()).unwrap();
+        assert!(with_subject(&namesake.subject).is_some());
+        assert!(dedicated_hierarchy(&namesake).is_none());
+    }
+}
