@@ -42,13 +42,13 @@ pub fn anchor_intermediates() -> impl Iterator<Item = &'static AnchorIntermediat
 }
 
 /// The intermediate that a record states.
-fn intermediate(record: &[String]) -> Option<AnchorIntermediate> {
+fn intermediate(record: &[&str]) -> Option<AnchorIntermediate> {
     let [sha256, _, spki, identifier, _, not_after, subject, ..] = record else {
         return None;
     };
     Some(AnchorIntermediate {
         sha256: csv::sha256(sha256)?,
-        subject: subject.clone(),
+        subject: (*subject).to_owned(),
         spki_sha256: csv::sha256(spki),
         key_identifier: csv::bytes(identifier),
         not_after: csv::day(not_after),

@@ -6,7 +6,6 @@ use std::sync::LazyLock;
 use super::removed;
 use super::root::{Status, StoreRoot};
 use super::store::RootStore;
-use super::subject::Subject;
 use crate::certificate::{Certificate, Sha256};
 
 /// Mozilla's TLS roots, which came with this program.
@@ -44,6 +43,5 @@ fn of_certificate(certificate: &Certificate) -> StoreRoot {
         not_after: Some(certificate.not_after),
         status: Status::Trusted,
         sct_not_after: None,
-        name: Subject::from_name(&certificate.subject),
     }
 }

@@ -129,7 +129,7 @@ const fn announced(date: Time, source: &'static str) -> Announced {
 /// What the CA of a root of the store has announced.
 #[must_use]
 pub fn last_day(root: &StoreRoot) -> Option<&'static LastDay> {
-    of_subject(&root.name)
+    of_subject(&root.name())
 }
 
 /// What the CA of the root with this subject has announced; nothing for a root dedicated to
@@ -157,4 +157,103 @@ fn of_subject(subject: &Subject) -> Option<&'static LastDay> {
     let organisation = subject.organisation()?;
     let mut rows = LAST_DAYS.iter();
     rows.find(|row| row.organisations.contains(&organisation))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::certificate::Certificate;
+    use crate::chrome::RootStore;
+
+    /// The dates of the CA of the stored root whose subject starts so.
+    fn dates(start: &str) -> Vec<String> {
+        let mut roots = RootStore::stored().roots().iter();
+        let root = roots.find(|root| root.subject.starts_with(start)).unwrap();
+        let dates = last_day(root).map_or(&[][..], |last_day| last_day.dates);
+        dates.iter().map(|announced| announced.date.day()).collect()
+    }
+
+    /// The table of facts-chrome.md.
+    #[test]
+    fn each_ca_has_its_announced_days() {
+        for (start, expected) in [
+            ("CN=Amazon Root CA 1", &["2025-06-11"][..]),
+            ("CN=SSL.com TLS RSA Root CA 2022", &["2025-09-15"]),
+            ("CN=GTS Root R1", &["2026-04-13"]),
+            ("CN=Certum Trusted Network CA", &["2026-05-15"]),
+            ("CN=Certum Trusted Root CA", &["2026-05-15"]),
+            (
+                "CN=Go Daddy Root Certificate Authority - G2",
+                &["2026-06-15"],
+            ),
+            (
+                "CN=Starfield Root Certificate Authority - G2",
+                &["2026-06-15"],
+            ),
+            ("CN=ISRG Root X2", &["2026-07-08"]),
+            ("CN=USERTrust RSA", &["2027-02-10", "2026-05-15"]),
+            ("CN=COMODO ECC", &["2027-02-10", "2026-05-15"]),
+            ("CN=Sectigo Public Server", &["2027-02-10", "2026-05-15"]),
+            ("CN=DigiCert Global Root G2", &["2027-03-01"]),
+            ("CN=DigiCert TLS RSA4096 Root G5", &["2027-03-01"]),
+            ("CN=GlobalSign Root R46", &[]),
+            ("CN=HARICA TLS RSA", &[]),
+            ("CN=IdenTrust Commercial Root CA 1", &[]),
+            ("CN=Microsoft RSA", &[]),
+            ("CN=QuoVadis Root CA 2 G3", &[]),
+        ] {
+            assert_eq!(dates(start), expected, "{start}");
+        }
+    }
+
+    #[test]
+    fn every_organisation_is_spelt_as_subjects_compare() {
+        for organisation in LAST_DAYS.iter().flat_map(|row| row.organisations) {
+            let text = format!("O={}", organisation.replace(',', "\\,"));
+            assert_eq!(
+                Subject::from_text(&text).organisation(),
+                Some(*organisation)
+            );
+        }
+    }
+
+    #[test]
+    fn a_bundled_root_is_asked_by_its_subject() {
+        let with_a_day = webpki_root_certs::TLS_SERVER_ROOT_CERTS
+            .iter()
+            .map(|der| Certificate::from_der(der).unwrap())
+            .filter(|root| last_day_of(&root.subject).is_some())
+            .map(|root| root.subject.to_string());
+        let names: Vec<String> = with_a_day.collect();
+        assert!(
+            names
+                .iter()
+                .any(|name| name.starts_with("CN=DigiCert Global Root G3,"))
+        );
+    }
+
+    /// A certificate of this common name and organisation, with a new key.
+    fn certificate(common_name: &str, organisation: &str) -> Certificate {
+        let mut parameters = rcgen::CertificateParams::default();
+        let mut name = rcgen::DistinguishedName::new();
+        name.push(rcgen::DnType::CommonName, common_name);
+        name.push(rcgen::DnType::OrganizationName, organisation);
+        name.push(rcgen::DnType::CountryName, "US");
+        parameters.distinguished_name = name;
+        let key = rcgen::KeyPair::generate().unwrap();
+        Certificate::from_der(parameters.self_signed(&key).unwrap().der()).unwrap()
+    }
+
+    #[test]
+    fn announcements_about_tls_do_not_concern_a_dedicated_root() {
+        let dedicated = certificate("DigiCert Client RSA4096 Root G5", "DigiCert, Inc.");
+        assert!(last_day_of(&dedicated.subject).is_none());
+        let other = certificate("DigiCert TLS RSA4096 Root G5", "DigiCert, Inc.");
+        assert_eq!(last_day_of(&other.subject).unwrap().ca, "DigiCert");
+        let amazons = certificate(
+            "Starfield Services Root Certificate Authority - G2",
+            "Starfield Technologies, Inc.",
+        );
+        assert!(last_day_of(&amazons.subject).is_none());
+    }
 }

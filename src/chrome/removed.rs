@@ -5,7 +5,6 @@ use std::sync::LazyLock;
 
 use super::csv;
 use super::root::{Status, StoreRoot};
-use super::subject::Subject;
 use crate::certificate::{Sha256, Time};
 
 /// A root that the stored version has no longer.
@@ -45,14 +44,14 @@ pub fn removed_roots() -> impl Iterator<Item = &'static RemovedRoot> {
 }
 
 /// The root that a record states.
-fn removed_root(record: &[String]) -> Option<RemovedRoot> {
+fn removed_root(record: &[&str]) -> Option<RemovedRoot> {
     let [sha256, version, spki, identifier, _, not_after, subject] = record else {
         return None;
     };
     Some(RemovedRoot {
         sha256: csv::sha256(sha256)?,
         last_seen_in_version: version.strip_prefix('v')?.parse().ok()?,
-        subject: subject.clone(),
+        subject: (*subject).to_owned(),
         spki_sha256: csv::sha256(spki),
         key_identifier: csv::bytes(identifier),
         not_after: csv::day(not_after),
@@ -71,7 +70,6 @@ impl RemovedRoot {
             not_after: self.not_after,
             status: Status::Trusted,
             sct_not_after: None,
-            name: Subject::from_text(&self.subject),
         }
     }
 }

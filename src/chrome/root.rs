@@ -27,8 +27,6 @@ pub struct StoreRoot {
     /// Chrome takes certificates below a constrained root only with a signed certificate
     /// timestamp (RFC 6962) not after this moment. `root_store.md` does not give it.
     pub sct_not_after: Option<Time>,
-    /// The subject, comparable.
-    pub(super) name: Subject,
 }
 
 /// How far Chrome trusts a root of its store.
@@ -42,7 +40,7 @@ pub enum Status {
 
 impl StoreRoot {
     /// The root that a record of `chrome_roots_v36.csv` states.
-    pub(super) fn from_record(record: &[String]) -> Option<Self> {
+    pub(super) fn from_record(record: &[&str]) -> Option<Self> {
         let [
             sha256,
             _,
@@ -66,13 +64,12 @@ impl StoreRoot {
             key_identifier: csv::bytes(identifier),
             not_before: csv::day(from),
             not_after: csv::day(to),
-            status: match status.as_str() {
+            status: match *status {
                 "trusted" => Status::Trusted,
                 _ => Status::Constrained,
             },
             sct_not_after: sct_not_after.parse().ok().map(Time::from_unix_seconds),
-            name: Subject::from_text(subject),
-            subject: subject.clone(),
+            subject: (*subject).to_owned(),
         })
     }
 
@@ -81,6 +78,11 @@ impl StoreRoot {
     #[must_use]
     pub fn has_same_subject_and_key(&self, certificate: &Certificate) -> bool {
         self.spki_sha256 == Some(Sha256::of(&certificate.public_key.info))
-            && self.name == Subject::from_name(&certificate.subject)
+            && self.name() == Subject::from_name(&certificate.subject)
+    }
+
+    /// The subject, comparable; read anew each time, since few roots are ever asked.
+    pub(super) fn name(&self) -> Subject {
+        Subject::from_text(&self.subject)
     }
 }

@@ -1,7 +1,7 @@
 //! Subjects as texts and as names, made comparable.
 
 use super::csv;
-use crate::certificate::Name;
+use crate::certificate::{Name, fingerprint::hex};
 
 /// What a subject says, whatever its style: equal where two subjects have the same attributes.
 ///
@@ -34,7 +34,7 @@ impl Subject {
     pub(super) fn from_name(name: &Name) -> Self {
         let attributes = name.attributes().map(|attribute| {
             let value = attribute.value.clone();
-            let value = value.unwrap_or_else(|| format!("{:02x?}", attribute.der));
+            let value = value.unwrap_or_else(|| hex(&attribute.der));
             (attribute.kind.clone(), value)
         });
         Self::new(attributes.collect())

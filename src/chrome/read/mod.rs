@@ -9,11 +9,10 @@ use std::fmt;
 use super::known::known;
 use super::root::{Status, StoreRoot};
 use super::store::{RootStore, StoreSource};
-use super::subject::Subject;
 use crate::certificate::{Sha256, Time};
 
 /// The most bytes of a file that are looked at; Chrome's own have some 50,000.
-pub const MAX_BYTES: usize = 4 << 20;
+pub const MAX_BYTES: usize = 1 << 20;
 
 /// The most roots of a file; Chrome's own have some hundred.
 const MAX_ROOTS: usize = 10_000;
@@ -70,10 +69,10 @@ impl RootStore {
     /// The line and what is wrong there: a file that is neither, is cut off, or has no roots.
     pub fn read(bytes: &[u8], path: &str) -> Result<Self, StoreError> {
         let text = text(bytes)?;
-        let listing = if is_markdown(text) {
-            markdown::listing(text)?
-        } else if is_textproto(text) {
+        let listing = if is_textproto(text) {
             textproto::listing(text)?
+        } else if is_markdown(text) {
+            markdown::listing(text)?
         } else {
             return Err(StoreError::new(1, neither(text)));
         };
@@ -99,7 +98,6 @@ impl Listed<'_> {
             not_after: None,
             status: self.status,
             sct_not_after: None,
-            name: Subject::from_text(self.subject),
         });
         StoreRoot {
             status: self.status,
@@ -161,3 +159,6 @@ fn add<'text>(
     listing.roots.push(root);
     Ok(())
 }
+
+#[cfg(test)]
+mod tests;
