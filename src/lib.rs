@@ -6,6 +6,7 @@ pub mod container;
 mod der;
 mod digest;
 pub mod path;
+pub mod render;
 pub mod report;
 pub mod rules;
 pub mod submission;

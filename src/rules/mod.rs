@@ -74,7 +74,10 @@ macro_rules! rule {
 /// Declares the modules and the list of rules in one line each.
 macro_rules! rules {
     ($($module:ident),+ $(,)?) => {
-        $(pub mod $module;)+
+        $(
+            #[doc = concat!("The rule `", stringify!($module), "`.")]
+            pub mod $module;
+        )+
 
         /// Every rule, in the order in which they are reported.
         pub static RULES: &[&Rule] = &[$(&$module::RULE),+];

@@ -30,7 +30,7 @@ fn check(case: &Case<'_>) -> Verdict {
     if is_ordered(&right) {
         return Verdict::Pass;
     }
-    let names: Vec<String> = right.iter().map(|index| index.to_string()).collect();
+    let names: Vec<String> = right.iter().map(ToString::to_string).collect();
     let message = format!(
         "the certificates are not in order, end entity first and then each issuer; the right order is {}",
         names.join(", ")

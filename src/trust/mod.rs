@@ -157,3 +157,17 @@ impl TrustList {
             .filter_map(|(i, e)| Some((i, e.certificate.as_ref()?)))
     }
 }
+
+impl Strength {
+    /// The word of the report.
+    #[must_use]
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Text => "text",
+            Self::Md5 => "md5",
+            Self::Sha1 => "sha1",
+            Self::Sha256 => "sha256",
+            Self::Certificate => "certificate",
+        }
+    }
+}

@@ -1,0 +1,65 @@
+//! Exit codes (contract, section 1).
+
+use std::io;
+use std::process::ExitCode;
+
+/// How the program ends, mildest first.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Exit {
+    /// Judged; nothing at or above `--fail-on`.
+    Passed,
+    /// Judged; at least one finding at or above it.
+    Failed,
+    /// Not judged: usage, unreadable input, or a path that cannot be judged.
+    NotJudged,
+    /// Not judged: the trust list could not be had or understood.
+    NoList,
+}
+
+impl From<Exit> for ExitCode {
+    fn from(exit: Exit) -> Self {
+        Self::from(match exit {
+            Exit::Passed => 0,
+            Exit::Failed => 1,
+            Exit::NotJudged => 2,
+            Exit::NoList => 3,
+        })
+    }
+}
+
+/// Why the program could not do what it was asked, and how it ends for that.
+#[derive(Debug)]
+pub struct Failure {
+    /// What to say.
+    pub error: anyhow::Error,
+    /// How to end.
+    pub exit: Exit,
+}
+
+impl Failure {
+    /// The trust list could not be had or understood.
+    pub fn no_list(error: anyhow::Error) -> Self {
+        Self { error, exit: Exit::NoList }
+    }
+
+    /// Whether standard output or error was closed by whoever read it.
+    pub fn is_closed_pipe(&self) -> bool {
+        self.error
+            .downcast_ref::<io::Error>()
+            .is_some_and(|error| error.kind() == io::ErrorKind::BrokenPipe)
+    }
+}
+
+impl From<anyhow::Error> for Failure {
+    /// Anything else is not judged.
+    fn from(error: anyhow::Error) -> Self {
+        Self { error, exit: Exit::NotJudged }
+    }
+}
+
+/// Shows what clap has to say: help and version on standard output, errors on standard error.
+pub fn of_usage(error: &clap::Error) -> Exit {
+    // A closed pipe ends the program silently.
+    let _ = error.print();
+    if error.use_stderr() { Exit::NotJudged } else { Exit::Passed }
+}

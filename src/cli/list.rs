@@ -1,0 +1,76 @@
+//! The trust list and the other things that submissions are judged against.
+
+use std::path::Path;
+use std::time::Duration;
+
+use anyhow::{Context, anyhow};
+use sfmtls::chrome::RootStore;
+use sfmtls::container;
+use sfmtls::trust::{Source, TrustList};
+
+use super::arguments::CheckOptions;
+use super::exit::Failure;
+use super::fetch::{self, host::Instance};
+use super::input::{self, read_file};
+use super::terminal;
+
+/// The trust list that the options name, and the instance it was fetched from.
+///
+/// # Errors
+/// A usage error for an impossible instance; else that the list could not be had or understood.
+pub fn read(options: &CheckOptions) -> Result<(TrustList, Option<Instance>), Failure> {
+    if let Some(text) = &options.instance {
+        let instance = Instance::parse(text).map_err(|error| anyhow!(error))?;
+        let list = from_instance(&instance, options)?;
+        return Ok((list, Some(instance)));
+    }
+    let list = match &options.trust_list {
+        Some(path) => from_file(path).map_err(Failure::no_list)?,
+        None => TrustList::bundled(),
+    };
+    Ok((list, None))
+}
+
+fn from_instance(instance: &Instance, options: &CheckOptions) -> Result<TrustList, Failure> {
+    let extra_roots = match &options.ca_file {
+        Some(path) => certificates_of(path)?,
+        None => Vec::new(),
+    };
+    let timeout = Duration::from_secs(options.timeout);
+    if let Some(notice) = instance.notice() {
+        terminal::say("note", &notice);
+    }
+    let fetched = fetch::fetch(instance, &fetch::Options { timeout, extra_roots })
+        .map_err(|fault| Failure::no_list(anyhow!(fault)))?;
+    for notice in &fetched.notices {
+        terminal::say("note", notice);
+    }
+    let source = Source::Instance(fetched.final_url.clone());
+    TrustList::read(&fetched.body, source)
+        .with_context(|| format!("no trust list at {}", fetched.final_url))
+        .map_err(Failure::no_list)
+}
+
+fn from_file(path: &Path) -> anyhow::Result<TrustList> {
+    let name = input::shown(path);
+    let bytes = read_file(path.as_os_str())?;
+    TrustList::read(&bytes, Source::File(name.clone())).with_context(|| format!("no trust list in {name}"))
+}
+
+/// The certificates of `--ca-file`, DER.
+fn certificates_of(path: &Path) -> anyhow::Result<Vec<Vec<u8>>> {
+    let bytes = read_file(path.as_os_str())?;
+    let contents = container::read(&bytes).map_err(|error| anyhow!("{}: {}", path.display(), error.reason))?;
+    Ok(contents.certificates.into_iter().map(|located| located.certificate.der).collect())
+}
+
+/// Chrome's root store: the stored one, or the file that the options name.
+///
+/// # Errors
+/// Where the file is no root store.
+pub fn chrome_root_store(path: Option<&Path>) -> anyhow::Result<RootStore> {
+    let Some(path) = path else { return Ok(RootStore::stored().clone()) };
+    let name = input::shown(path);
+    let bytes = read_file(path.as_os_str())?;
+    RootStore::read(&bytes, &name).map_err(|error| anyhow!("{name}: {error}"))
+}

@@ -1,0 +1,46 @@
+//! The edges: arguments, files, network, clock, colour, exit codes.
+
+mod arguments;
+mod check;
+mod exit;
+mod explain;
+pub mod fetch;
+pub mod input;
+mod list;
+mod output;
+mod rules;
+mod set_up;
+mod terminal;
+
+use std::ffi::OsString;
+use std::process::ExitCode;
+
+use clap::Parser;
+
+use arguments::{Arguments, Command};
+use exit::{Exit, Failure};
+
+/// Runs the command with these arguments, the program's name first.
+pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
+    let arguments = match Arguments::try_parse_from(arguments) {
+        Ok(arguments) => arguments,
+        Err(error) => return exit::of_usage(&error).into(),
+    };
+    let result = match arguments.command {
+        Command::Check(options) => check::run(&options),
+        Command::Rules(options) => rules::run(&options),
+        Command::Explain(options) => explain::run(&options),
+    };
+    match result {
+        Ok(exit) => exit.into(),
+        Err(failure) => report_failure(&failure).into(),
+    }
+}
+
+fn report_failure(failure: &Failure) -> Exit {
+    // A reader that has closed the pipe wants no more.
+    if !failure.is_closed_pipe() {
+        terminal::say("error", &format!("{:#}", failure.error));
+    }
+    failure.exit
+}

@@ -1,0 +1,39 @@
+//! Where reports go: standard output, or a file that is written whole or not at all.
+
+use std::fs;
+use std::io::{self, Write};
+use std::path::Path;
+
+use anyhow::Context;
+
+/// Writes `text` to standard output.
+///
+/// # Errors
+/// Where it is closed or full.
+pub fn to_standard_output(text: &str) -> anyhow::Result<()> {
+    let mut output = io::stdout().lock();
+    output.write_all(text.as_bytes())?;
+    output.flush()?;
+    Ok(())
+}
+
+/// Writes `text` to the file at `path`, whole or not at all.
+///
+/// # Errors
+/// Where a file cannot be made beside it or put in its place; then it is as it was.
+pub fn to_file(path: &Path, text: &str) -> anyhow::Result<()> {
+    let failed = || format!("{} could not be written", path.display());
+    let is_special = fs::metadata(path).is_ok_and(|found| !found.is_file());
+    if is_special {
+        // A device or pipe must not be replaced by a file.
+        return fs::write(path, text).with_context(failed);
+    }
+    let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty());
+    let mut file = tempfile::Builder::new()
+        .permissions_as_created()
+        .tempfile_in(folder.unwrap_or(Path::new(".")))
+        .with_context(failed)?;
+    file.write_all(text.as_bytes()).with_context(failed)?;
+    file.persist(path).map_err(|error| error.error).with_context(failed)?;
+    Ok(())
+}

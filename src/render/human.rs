@@ -1,0 +1,340 @@
+//! The report for people, in cargo's shape.
+
+use std::fmt::Write as _;
+
+use super::wrap::wrap;
+use super::{Palette, Printable, Style};
+use crate::path::{PathStatus, Role};
+use crate::report::{
+    CertificateReport, Conclusion, Finding, Horizon, HorizonState, Judged, Outcome, Report,
+    RuleReport, Severity, SubmissionReport, Verdict,
+};
+
+/// How much is shown, and how.
+#[derive(Clone, Copy, Debug)]
+pub struct Options {
+    /// How much.
+    pub detail: Detail,
+    /// In which colours.
+    pub palette: Palette,
+    /// Notes and help are broken at this width, in characters.
+    pub width: usize,
+}
+
+/// How much is shown.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Detail {
+    /// Findings alone.
+    Quiet,
+    /// Findings, path, dates and the summary.
+    Normal,
+    /// Each rule's verdict, too.
+    Verbose,
+}
+
+/// The report as text; every piece of it that came from outside is harmless.
+#[must_use]
+pub fn render(report: &Report, options: &Options) -> String {
+    let mut page = Page {
+        text: String::new(),
+        report,
+        options,
+    };
+    for submission in &report.submissions {
+        page.submission(submission);
+    }
+    if options.detail != Detail::Quiet {
+        page.totals();
+    }
+    page.text
+}
+
+struct Page<'a> {
+    text: String,
+    report: &'a Report,
+    options: &'a Options,
+}
+
+impl Page<'_> {
+    fn line(&mut self, line: &str) {
+        self.text.push_str(line.trim_end());
+        self.text.push('\n');
+    }
+
+    fn paint(&self, style: Style, text: &str) -> String {
+        self.options.palette.paint(style, text)
+    }
+
+    fn submission(&mut self, submission: &SubmissionReport) {
+        let name = name(submission);
+        let judged = match &submission.outcome {
+            Outcome::Judged(judged) => judged,
+            Outcome::Unreadable(error) => {
+                let head = self.paint(Style::Error, "unreadable");
+                self.line(&format!("{head}: {}\n", Printable(error)));
+                return;
+            }
+        };
+        let mut findings: Vec<_> = judged.counting().collect();
+        // Worst first; of one level in the rules' order.
+        findings.sort_by_key(|(_, finding)| std::cmp::Reverse(finding.severity));
+        for (rule, finding) in findings {
+            self.finding(judged, &name, rule, finding);
+        }
+        if self.options.detail == Detail::Quiet {
+            return;
+        }
+        for part in &judged.left_out {
+            let place = part
+                .line
+                .map_or_else(String::new, |line| format!(":{line}"));
+            self.line(&format!(
+                "{name}{place}: left out: {}",
+                Printable(&part.what)
+            ));
+        }
+        if self.options.detail == Detail::Verbose {
+            self.verdicts(judged);
+        }
+        self.conclusion(judged, &name);
+    }
+
+    fn finding(&mut self, judged: &Judged, name: &str, rule: &RuleReport, finding: &Finding) {
+        let head = self.paint(
+            finding.severity.into(),
+            &format!("{}[{}]", finding.severity, rule.rule.id),
+        );
+        let message = Printable(&finding.message).to_string();
+        self.line(&format!("{head}: {}", self.paint(Style::Strong, &message)));
+        let arrow = self.paint(Style::Frame, "-->");
+        let place = finding
+            .certificate
+            .and_then(|index| judged.certificates.get(index));
+        self.line(&format!(
+            "  {arrow} {}",
+            place.map_or_else(|| name.to_owned(), |at| location(at, name))
+        ));
+        for note in &finding.notes {
+            self.attached("note", note);
+        }
+        self.attached("authority", rule.rule.citation);
+        self.attached(
+            "help",
+            &format!("{}; see `sfmtls explain {}`", finding.help, rule.rule.id),
+        );
+        self.line("");
+    }
+
+    fn attached(&mut self, label: &str, text: &str) {
+        let text = Printable(text).to_string();
+        let lines = wrap(
+            &text,
+            self.options
+                .width
+                .saturating_sub(label.len().saturating_add(7))
+                .max(20),
+        );
+        let mark = self.paint(Style::Frame, "=");
+        let strong = self.paint(Style::Strong, label);
+        for (index, line) in lines.iter().enumerate() {
+            if index == 0 {
+                self.line(&format!("   {mark} {strong}: {line}"));
+            } else {
+                self.line(&format!(
+                    "{:width$}{line}",
+                    "",
+                    width = label.len().saturating_add(7)
+                ));
+            }
+        }
+    }
+
+    fn verdicts(&mut self, judged: &Judged) {
+        for report in &judged.rules {
+            let (style, word, reason) = match &report.verdict {
+                Verdict::Pass => (Style::Good, "pass", ""),
+                Verdict::NotApplicable(reason) => (Style::Faint, "n/a", reason.as_str()),
+                Verdict::Fail(_) if report.suppressed => (Style::Faint, "ignored", ""),
+                Verdict::Fail(findings) => {
+                    let worst = findings.iter().map(|finding| finding.severity).max();
+                    (worst.unwrap_or(Severity::Note).into(), "FAIL", "")
+                }
+            };
+            let word = self.paint(style, &format!("{word:>7}"));
+            let separator = if reason.is_empty() { "" } else { ": " };
+            self.line(&format!(
+                "{word} {}{separator}{}",
+                report.rule.id,
+                Printable(reason)
+            ));
+        }
+        self.line("");
+    }
+
+    fn conclusion(&mut self, judged: &Judged, name: &str) {
+        let states = judged
+            .horizons
+            .map(|(horizon, state)| self.state(horizon, state));
+        self.line(&format!(
+            "{}: {}",
+            self.paint(Style::Strong, name),
+            states.join(" · ")
+        ));
+        self.line(&format!("  path: {}", path(judged)));
+        let coming = judged
+            .deadlines
+            .iter()
+            .filter(|deadline| deadline.date >= self.report.judged_at);
+        for deadline in coming.take(MAX_DEADLINES) {
+            let source = if deadline.source == "notAfter" {
+                String::new()
+            } else {
+                format!(" ({})", deadline.source)
+            };
+            let what = format!("{}{source}", deadline.what);
+            self.line(&format!("  {}  {}", deadline.date.day(), Printable(&what)));
+        }
+        self.line("");
+    }
+
+    fn state(&self, horizon: Horizon, state: HorizonState) -> String {
+        let (style, word) = match state {
+            HorizonState::Pass => (Style::Good, "pass"),
+            HorizonState::Warn => (Style::Warning, "warn"),
+            HorizonState::Fail => (Style::Error, "FAIL"),
+            HorizonState::Unknown => (Style::Warning, "unknown"),
+            HorizonState::NotJudged => (Style::Faint, "not judged"),
+        };
+        format!("{horizon} {}", self.paint(style, word))
+    }
+
+    fn totals(&mut self) {
+        let list = &self.report.trust_list;
+        let whose = match &list.location {
+            Some(location) => format!("of {}", Printable(location)),
+            None => "bundled (Mozilla's, not the instance's own)".into(),
+        };
+        let chrome = match (self.report.chrome_version, &self.report.chrome_file) {
+            (Some(version), _) => format!(" and Root Store {version}"),
+            (None, Some(file)) => format!(" and the Root Store of {}", Printable(file)),
+            (None, None) => String::new(),
+        };
+        let against = format!(
+            "judged at {} against {} roots {whose}, Chrome Root Program Policy {}{chrome}",
+            self.report.judged_at, list.entries, self.report.policy
+        );
+        for line in wrap(&against, self.options.width) {
+            self.line(&line);
+        }
+        let mut counts = String::new();
+        if self.report.submissions.len() == 1 {
+            counts.push_str(&self.rule_counts());
+        } else {
+            let _ = write!(
+                counts,
+                "{} submissions: {} passed, {} failed, {} undecided, {} unreadable; ",
+                self.report.submissions.len(),
+                self.report.concluded(Conclusion::Pass),
+                self.report.concluded(Conclusion::Fail),
+                self.report.concluded(Conclusion::Undecided),
+                self.report.unreadable()
+            );
+        }
+        counts.push_str(&self.finding_counts());
+        self.line(&counts);
+    }
+
+    fn rule_counts(&self) -> String {
+        let Some(judged) = self.report.judged().next() else {
+            return String::new();
+        };
+        let count = |wanted: fn(&Verdict) -> bool| {
+            judged
+                .rules
+                .iter()
+                .filter(|report| wanted(&report.verdict))
+                .count()
+        };
+        format!(
+            "{} rules: {} passed, {} failed, {} not applicable; ",
+            judged.rules.len(),
+            count(|verdict| matches!(verdict, Verdict::Pass)),
+            count(|verdict| matches!(verdict, Verdict::Fail(_))),
+            count(|verdict| matches!(verdict, Verdict::NotApplicable(_)))
+        )
+    }
+
+    fn finding_counts(&self) -> String {
+        let count = |severity| {
+            self.report
+                .judged()
+                .map(|judged| judged.count(severity))
+                .sum::<usize>()
+        };
+        let plural = |number: usize, word: &str| {
+            format!("{number} {word}{}", if number == 1 { "" } else { "s" })
+        };
+        let mut text = [Severity::Error, Severity::Warning, Severity::Note]
+            .map(|severity| plural(count(severity), &severity.to_string()))
+            .join(", ");
+        let suppressed = self
+            .report
+            .judged()
+            .flat_map(Judged::findings)
+            .filter(|(rule, _)| rule.suppressed)
+            .count();
+        if suppressed > 0 {
+            let _ = write!(text, ", {suppressed} ignored");
+        }
+        text
+    }
+}
+
+/// As many dates to come are shown.
+const MAX_DEADLINES: usize = 4;
+
+fn name(submission: &SubmissionReport) -> String {
+    let path = Printable(submission.path.as_deref().unwrap_or("(stream)")).to_string();
+    match &submission.alias {
+        Some(alias) => format!("{path} ({})", Printable(alias)),
+        None => path,
+    }
+}
+
+fn location(at: &CertificateReport, name: &str) -> String {
+    let file = at
+        .presented
+        .file
+        .as_deref()
+        .map_or_else(|| name.to_owned(), |file| Printable(file).to_string());
+    let line = at
+        .presented
+        .line
+        .map_or_else(String::new, |line| format!(":{line}"));
+    let role = match at.role {
+        Role::EndEntity => "end entity",
+        Role::Intermediate => "intermediate",
+        Role::Root => "root",
+    };
+    format!("{file}{line}  {role}  {}", at.presented.certificate.subject)
+}
+
+/// The answer to "is there a path", in words.
+fn path(judged: &Judged) -> String {
+    let root = judged.anchor.as_ref().map(|anchor| {
+        let by = anchor
+            .matched_by
+            .map(|strength| format!(", on the list by {}", strength.as_str()));
+        format!("{}{}", anchor.certificate.subject, by.unwrap_or_default())
+    });
+    let root = root.unwrap_or_default();
+    match judged.status {
+        PathStatus::Trusted => format!("trusted, to {root}"),
+        PathStatus::Invalid => "invalid by RFC 5280".into(),
+        PathStatus::Unsupported => "not judged: it needs what this program does not process".into(),
+        PathStatus::Incomplete => "incomplete: an issuer is missing".into(),
+        PathStatus::Untrusted if root.is_empty() => "untrusted: its own issuer".into(),
+        PathStatus::Untrusted => format!("untrusted: to {root}, which the list does not have"),
+        PathStatus::OutsideValidity => format!("outside its validity, else to {root}"),
+    }
+}

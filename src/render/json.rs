@@ -1,0 +1,367 @@
+//! The JSON report, schema 1 (contract, section 4): a frozen shape, not a dump of our types.
+
+use serde::Serialize;
+
+use super::Printable;
+use crate::certificate::ExtendedKeyUsage;
+use crate::path::Role;
+use crate::report::{
+    AnchorReport, CertificateReport, Conclusion, Deadline, Finding, HorizonState, Judged, Outcome,
+    Report, RuleReport, Severity, SubmissionReport, TrustListReport, Verdict,
+};
+
+/// The report as one JSON object, in lines.
+///
+/// # Errors
+/// Never for a report that this crate made; what the serializer says otherwise.
+pub fn render(report: &Report) -> serde_json::Result<String> {
+    let mut text = serde_json::to_string_pretty(&Document::new(report))?;
+    text.push('\n');
+    Ok(text)
+}
+
+#[derive(Serialize)]
+struct Document {
+    schema: u32,
+    tool: Tool,
+    judged_at: String,
+    policy: String,
+    chrome_root_store: ChromeRootStore,
+    trust_list: TrustList,
+    submissions: Vec<Submission>,
+    summary: Summary,
+}
+
+#[derive(Serialize)]
+struct Tool {
+    name: &'static str,
+    version: &'static str,
+}
+
+#[derive(Serialize)]
+struct ChromeRootStore {
+    version: Option<u32>,
+    source: String,
+}
+
+#[derive(Serialize)]
+struct TrustList {
+    source: &'static str,
+    location: Option<String>,
+    entries: usize,
+    with_certificate: usize,
+    resolved: usize,
+    sha256: Option<String>,
+}
+
+#[derive(Serialize)]
+struct Submission {
+    path: Option<String>,
+    alias: Option<String>,
+    verdict: &'static str,
+    #[serde(flatten)]
+    judged: Option<JudgedPart>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    error: Option<String>,
+}
+
+#[derive(Serialize)]
+struct JudgedPart {
+    horizons: Horizons,
+    chain: Chain,
+    findings: Vec<FindingPart>,
+    deadlines: Vec<DeadlinePart>,
+    rules: Vec<RulePart>,
+    left_out: Vec<LeftOutPart>,
+}
+
+#[derive(Serialize)]
+struct Horizons {
+    upload: &'static str,
+    handshake: &'static str,
+    renewal: &'static str,
+}
+
+#[derive(Serialize)]
+struct Chain {
+    status: &'static str,
+    certificates: Vec<CertificatePart>,
+    anchor: Option<Anchor>,
+}
+
+#[derive(Serialize)]
+struct CertificatePart {
+    role: &'static str,
+    file: Option<String>,
+    line: Option<usize>,
+    subject: String,
+    issuer: String,
+    serial: String,
+    sha256: String,
+    not_before: String,
+    not_after: String,
+    key: String,
+    signature_algorithm: String,
+    extended_key_usage: Option<Vec<String>>,
+}
+
+#[derive(Serialize)]
+struct Anchor {
+    subject: String,
+    sha256: String,
+    alias: Option<String>,
+    matched_by: Option<&'static str>,
+    chrome_root_store: bool,
+}
+
+#[derive(Serialize)]
+struct FindingPart {
+    rule: &'static str,
+    severity: String,
+    certificate: Option<usize>,
+    message: String,
+    notes: Vec<String>,
+    help: String,
+    citation: &'static str,
+    horizon: String,
+    suppressed: bool,
+}
+
+#[derive(Serialize)]
+struct DeadlinePart {
+    date: String,
+    what: String,
+    source: String,
+}
+
+#[derive(Serialize)]
+struct RulePart {
+    rule: &'static str,
+    verdict: &'static str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    reason: Option<String>,
+}
+
+#[derive(Serialize)]
+struct LeftOutPart {
+    line: Option<usize>,
+    what: String,
+}
+
+#[derive(Serialize)]
+struct Summary {
+    submissions: usize,
+    failed: usize,
+    undecided: usize,
+    unreadable: usize,
+    errors: usize,
+    warnings: usize,
+    notes: usize,
+    suppressed: usize,
+}
+
+fn printable(text: &str) -> String {
+    Printable(text).to_string()
+}
+
+impl Document {
+    fn new(report: &Report) -> Self {
+        let chrome_file = report.chrome_file.as_deref().map(printable);
+        Self {
+            schema: 1,
+            tool: Tool {
+                name: env!("CARGO_PKG_NAME"),
+                version: env!("CARGO_PKG_VERSION"),
+            },
+            judged_at: report.judged_at.to_string(),
+            policy: report.policy.to_string(),
+            chrome_root_store: ChromeRootStore {
+                version: report.chrome_version,
+                source: chrome_file.unwrap_or_else(|| "stored".into()),
+            },
+            trust_list: TrustList::new(&report.trust_list),
+            submissions: report.submissions.iter().map(Submission::new).collect(),
+            summary: Summary::new(report),
+        }
+    }
+}
+
+impl TrustList {
+    fn new(list: &TrustListReport) -> Self {
+        Self {
+            source: list.source,
+            location: list.location.as_deref().map(printable),
+            entries: list.entries,
+            with_certificate: list.with_certificate,
+            resolved: list.resolved,
+            sha256: list.sha256.map(|print| print.to_string()),
+        }
+    }
+}
+
+impl Submission {
+    fn new(submission: &SubmissionReport) -> Self {
+        let (verdict, judged, error) = match &submission.outcome {
+            Outcome::Unreadable(error) => ("unreadable", None, Some(printable(error))),
+            Outcome::Judged(judged) => {
+                let verdict = match judged.outcome {
+                    Conclusion::Pass => "pass",
+                    Conclusion::Fail => "fail",
+                    Conclusion::Undecided => "undecided",
+                };
+                (verdict, Some(JudgedPart::new(judged)), None)
+            }
+        };
+        Self {
+            path: submission.path.as_deref().map(printable),
+            alias: submission.alias.as_deref().map(printable),
+            verdict,
+            judged,
+            error,
+        }
+    }
+}
+
+impl JudgedPart {
+    fn new(judged: &Judged) -> Self {
+        let [upload, handshake, renewal] = judged.horizons.map(|(_, state)| word(state));
+        let left_out = judged.left_out.iter();
+        Self {
+            horizons: Horizons {
+                upload,
+                handshake,
+                renewal,
+            },
+            chain: Chain {
+                status: judged.status.as_str(),
+                certificates: judged
+                    .certificates
+                    .iter()
+                    .map(CertificatePart::new)
+                    .collect(),
+                anchor: judged.anchor.as_ref().map(Anchor::new),
+            },
+            findings: judged
+                .findings()
+                .map(|(rule, finding)| FindingPart::new(rule, finding))
+                .collect(),
+            deadlines: judged.deadlines.iter().map(DeadlinePart::new).collect(),
+            rules: judged.rules.iter().map(RulePart::new).collect(),
+            left_out: left_out
+                .map(|part| LeftOutPart {
+                    line: part.line,
+                    what: printable(&part.what),
+                })
+                .collect(),
+        }
+    }
+}
+
+const fn word(state: HorizonState) -> &'static str {
+    match state {
+        HorizonState::Pass => "pass",
+        HorizonState::Warn => "warn",
+        HorizonState::Fail => "fail",
+        HorizonState::Unknown => "unknown",
+        HorizonState::NotJudged => "not-judged",
+    }
+}
+
+impl CertificatePart {
+    fn new(report: &CertificateReport) -> Self {
+        let certificate = &report.presented.certificate;
+        let purposes =
+            |usage: &ExtendedKeyUsage| usage.purposes().iter().map(ToString::to_string).collect();
+        Self {
+            role: match report.role {
+                Role::EndEntity => "end-entity",
+                Role::Intermediate => "intermediate",
+                Role::Root => "root",
+            },
+            file: report.presented.file.as_deref().map(printable),
+            line: report.presented.line,
+            subject: certificate.subject.to_string(),
+            issuer: certificate.issuer.to_string(),
+            serial: certificate.serial_hex(),
+            sha256: certificate.sha256.to_string(),
+            not_before: certificate.not_before.to_string(),
+            not_after: certificate.not_after.to_string(),
+            key: certificate.public_key.kind.to_string(),
+            signature_algorithm: certificate.signature_algorithm.name.clone(),
+            extended_key_usage: certificate.extended_key_usage.as_ref().map(purposes),
+        }
+    }
+}
+
+impl Anchor {
+    fn new(anchor: &AnchorReport) -> Self {
+        Self {
+            subject: anchor.certificate.subject.to_string(),
+            sha256: anchor.certificate.sha256.to_string(),
+            alias: anchor.alias.as_deref().map(printable),
+            matched_by: anchor.matched_by.map(crate::trust::Strength::as_str),
+            chrome_root_store: anchor.chrome_root_store,
+        }
+    }
+}
+
+impl FindingPart {
+    fn new(report: &RuleReport, finding: &Finding) -> Self {
+        Self {
+            rule: report.rule.id,
+            severity: finding.severity.to_string(),
+            certificate: finding.certificate,
+            message: printable(&finding.message),
+            notes: finding.notes.iter().map(|note| printable(note)).collect(),
+            help: printable(&finding.help),
+            citation: report.rule.citation,
+            horizon: report.rule.horizon.to_string(),
+            suppressed: report.suppressed,
+        }
+    }
+}
+
+impl DeadlinePart {
+    fn new(deadline: &Deadline) -> Self {
+        Self {
+            date: deadline.date.to_string(),
+            what: printable(&deadline.what),
+            source: printable(&deadline.source),
+        }
+    }
+}
+
+impl RulePart {
+    fn new(report: &RuleReport) -> Self {
+        let (verdict, reason) = match &report.verdict {
+            Verdict::Pass => ("pass", None),
+            Verdict::NotApplicable(reason) => ("not-applicable", Some(printable(reason))),
+            Verdict::Fail(_) => ("fail", None),
+        };
+        Self {
+            rule: report.rule.id,
+            verdict,
+            reason,
+        }
+    }
+}
+
+impl Summary {
+    fn new(report: &Report) -> Self {
+        let count = |severity| report.judged().map(|judged| judged.count(severity)).sum();
+        let suppressed = report
+            .judged()
+            .flat_map(Judged::findings)
+            .filter(|(rule, _)| rule.suppressed);
+        Self {
+            submissions: report.submissions.len(),
+            failed: report.concluded(Conclusion::Fail),
+            undecided: report.concluded(Conclusion::Undecided),
+            unreadable: report.unreadable(),
+            errors: count(Severity::Error),
+            warnings: count(Severity::Warning),
+            notes: count(Severity::Note),
+            suppressed: suppressed.count(),
+        }
+    }
+}

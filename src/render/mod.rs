@@ -1,0 +1,10 @@
+//! Reports as text, one file a format; each sees the [`Report`](crate::report::Report) alone.
+
+pub mod human;
+pub mod json;
+mod palette;
+mod printable;
+mod wrap;
+
+pub use palette::{Palette, Style};
+pub use printable::Printable;
