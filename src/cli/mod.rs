@@ -1,0 +1,3 @@
+//! The edges of the program: arguments, files, network, clock and colour.
+
+pub mod input;
