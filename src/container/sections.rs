@@ -94,7 +94,7 @@ impl Reader {
         Err(broken(
             Some(line),
             format!(
-                "the section {} that begins in line {} ends with the label {}",
+                "the section {} that begins in line {} is closed by the END boundary {}",
                 quoted(&section.label),
                 section.line,
                 quoted(found.label)
@@ -197,7 +197,7 @@ impl Reader {
             self.without_end(&section, "the file ends")?;
         }
         if self.certificates.is_empty() {
-            return no_certificate(&self.others);
+            return no_certificate(self.others);
         }
         if self.uncounted > 0 {
             self.left_out.push(LeftOut {
@@ -215,11 +215,13 @@ impl Reader {
 }
 
 /// The answer for sections without a certificate among them; `None` where there are none.
-fn no_certificate(others: &[(Kind, usize)]) -> Result<Option<Contents>, Unreadable> {
+fn no_certificate(mut others: Vec<(Kind, usize)>) -> Result<Option<Contents>, Unreadable> {
+    // A key is what the user will know the file by; its parameters may stand before it.
+    others.sort_by_key(|(kind, _)| *kind != Kind::PrivateKey);
     let Some((first, line)) = others.first() else {
         return Ok(None);
     };
-    for (kind, line) in others {
+    for (kind, line) in &others {
         let command = match kind {
             Kind::Pkcs7 => "openssl pkcs7 -print_certs -in FILE -out chain.pem",
             Kind::Cms => "sed 's/ CMS-/ PKCS7-/' FILE | openssl pkcs7 -print_certs -out chain.pem",
@@ -228,9 +230,6 @@ fn no_certificate(others: &[(Kind, usize)]) -> Result<Option<Contents>, Unreadab
         return Err(other::pkcs7(Some(*line), command));
     }
     let found: Vec<&str> = others.iter().map(|(kind, _)| kind.words()).collect();
-    Err(other::no_certificate(
-        Some(*line),
-        &found.join(", "),
-        first.advice(),
-    ))
+    let found = found.join(", ");
+    Err(other::no_certificate(Some(*line), &found, first.advice()))
 }

@@ -32,7 +32,7 @@ fn folder(files: &[(&str, &str)]) -> TempDir {
 
 /// What the paths give: the name below `folder`, and `read`, `passed over` or `unreadable`.
 fn outcomes(folder: &Path, paths: &[&Path]) -> Vec<(String, &'static str)> {
-    let paths: Vec<OsString> = paths.iter().map(|path| path.into()).collect();
+    let paths: Vec<OsString> = paths.iter().map(Into::into).collect();
     let prefix = format!("{}/", shown(folder));
     Submissions::of(&paths)
         .map(|submission| {

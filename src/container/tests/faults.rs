@@ -30,7 +30,7 @@ fn broken_sections_are_named_with_their_line() {
     fault(
         &text.replace("END CERT", "END X509 CERT"),
         last,
-        "ends with the label",
+        "is closed by the END boundary `X509 CERTIFICATE`",
     );
     fault(
         &text.replace("BEGIN CERTIFICATE-----", "BEGIN CERTIFICATE----"),

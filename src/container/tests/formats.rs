@@ -85,6 +85,20 @@ fn keys_requests_and_crls_alone_are_told_in_pem_and_der() {
 }
 
 #[test]
+fn a_key_behind_its_parameters_is_told_first() {
+    let file = openssl("ecparam -name prime256v1 -genkey", &[]);
+    assert!(file.starts_with(b"-----BEGIN EC PARAMETERS-----"));
+    let error = refused(&file);
+    assert_eq!(error.kind, UnreadableKind::NoCertificate);
+    assert_eq!(error.line, Some(4), "{error}");
+    assert!(
+        error
+            .reason
+            .starts_with("a private key, key parameters and no certificate")
+    );
+}
+
+#[test]
 fn a_crl_alone_is_told_in_pem_and_der() {
     let key = certificate("a");
     let mut params = CertificateParams::new(vec![]).unwrap();
