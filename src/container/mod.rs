@@ -1,6 +1,55 @@
 //! Bytes of any format to certificates with their lines, and whether keys came along.
 
+//!
+//! The content decides, never the name. PEM and DER are read; other formats are recognised, and
+//! answered with the command that turns them into PEM.
+
+mod base64;
+mod ber;
+mod boundary;
+mod der;
+mod label;
+mod other;
+mod pem;
+mod sections;
+mod structure;
+mod text;
+
+use std::fmt;
+
 use crate::certificate::Certificate;
+
+/// The size of the largest file that is read, in bytes: 16 MiB.
+pub const MAX_SIZE: usize = 16 * 1024 * 1024;
+
+/// Reads a file's certificates.
+///
+/// # Errors
+/// Where the file is empty, larger than [`MAX_SIZE`], broken, of a format that is not read, or
+/// has no certificate.
+pub fn read(bytes: &[u8]) -> Result<Contents, Unreadable> {
+    if bytes.is_empty() {
+        return Err(other::broken(
+            None,
+            "the file is empty; pass a file with the certificate and its issuers",
+        ));
+    }
+    if bytes.len() > MAX_SIZE {
+        return Err(other::broken(
+            None,
+            "the file is larger than 16 MiB, the most that is read; a certificate and its issuers \
+             take a few kilobytes",
+        ));
+    }
+    if let Some(key_store) = other::java_key_store(bytes) {
+        return Err(key_store);
+    }
+    if der::looks_like_der(bytes) {
+        return der::read(bytes);
+    }
+    let text = text::decode(bytes);
+    pem::read(&text)?.ok_or_else(|| other::nothing(bytes, &text))
+}
 
 /// How a file holds its certificates; told by its content, never by its name.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -70,6 +119,18 @@ pub struct Unreadable {
     pub reason: String,
 }
 
+impl fmt::Display for Unreadable {
+    /// The reason, with the line before it where there is one.
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        if let Some(line) = self.line {
+            write!(formatter, "line {line}: ")?;
+        }
+        formatter.write_str(&self.reason)
+    }
+}
+
+impl std::error::Error for Unreadable {}
+
 /// What kind of file gives no certificates.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum UnreadableKind {
@@ -94,3 +155,5 @@ impl std::fmt::Display for Format {
         })
     }
 }
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,277 @@
+//! From paths to submissions: files, standard input, and the certificate files of directories.
+
+mod walk;
+#[cfg(any(windows, test))]
+mod wildcard;
+
+use std::collections::VecDeque;
+use std::ffi::{OsStr, OsString};
+use std::fmt;
+use std::fs::File;
+use std::io::{self, Read};
+use std::path::{Path, PathBuf};
+
+use sfmtls::container::{self, Contents, MAX_SIZE, Unreadable, UnreadableKind};
+
+use walk::Entry;
+
+/// The path that stands for standard input.
+const STANDARD_INPUT: &str = "-";
+
+/// Why an input gave no certificates; displayed as `name:line: reason`.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct InputError {
+    /// The path as given, as far as it is UTF-8; it may hold any character.
+    pub name: String,
+    /// The line of what is wrong, from 1, where a file was read.
+    pub line: Option<usize>,
+    /// What was found instead.
+    pub reason: String,
+}
+
+impl InputError {
+    fn new(name: &str, reason: impl Into<String>) -> Self {
+        Self {
+            name: name.to_owned(),
+            line: None,
+            reason: reason.into(),
+        }
+    }
+}
+
+impl fmt::Display for InputError {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(formatter, "{}:", harmless(&self.name))?;
+        if let Some(line) = self.line {
+            write!(formatter, "{line}:")?;
+        }
+        write!(formatter, " {}", self.reason)
+    }
+}
+
+impl std::error::Error for InputError {}
+
+/// What became of one submission.
+#[derive(Debug)]
+pub enum Outcome {
+    /// It was read.
+    Read(Contents),
+    /// It is in a directory and holds no certificate: worth a notice, no error.
+    PassedOver(InputError),
+    /// It could not be read: exit code 2.
+    Unreadable(InputError),
+}
+
+/// One submission.
+#[derive(Debug)]
+pub struct Submission {
+    /// The path, relative where it was given so; `-` is standard input.
+    pub name: String,
+    /// What became of it.
+    pub outcome: Outcome,
+}
+
+impl Submission {
+    fn unreadable(error: InputError) -> Self {
+        Self {
+            name: error.name.clone(),
+            outcome: Outcome::Unreadable(error),
+        }
+    }
+}
+
+/// A step on the way through all paths.
+#[derive(Debug)]
+enum Step {
+    File(OsString),
+    InDirectory(Entry),
+    EndOfDirectory(PathBuf),
+    Failed(InputError),
+}
+
+/// The submissions that some paths stand for, in order; each file is read when it is asked for.
+#[derive(Debug)]
+pub struct Submissions {
+    steps: VecDeque<Step>,
+    /// Whether the directory at hand gave anything but files that are passed over.
+    found: bool,
+}
+
+impl Submissions {
+    /// The submissions of `paths`. Directories are listed here, files are not opened yet.
+    #[must_use]
+    pub fn of(paths: &[OsString]) -> Self {
+        let mut steps = VecDeque::new();
+        for path in paths {
+            for path in expanded(path) {
+                add_steps(&mut steps, path);
+            }
+        }
+        Self {
+            steps,
+            found: false,
+        }
+    }
+
+    fn in_directory(&mut self, entry: Entry) -> Submission {
+        let name = shown(&entry.path);
+        let outcome = match entry.fault {
+            None => read_certificates(entry.path.as_os_str()),
+            Some(walk::Fault::LeftOut(reason)) => {
+                Outcome::PassedOver(InputError::new(&name, reason))
+            }
+            Some(walk::Fault::Unreadable(error)) => {
+                Outcome::Unreadable(InputError::new(&name, explained(&error)))
+            }
+        };
+        self.found |= !matches!(outcome, Outcome::PassedOver(_));
+        Submission { name, outcome }
+    }
+}
+
+impl Iterator for Submissions {
+    type Item = Submission;
+
+    fn next(&mut self) -> Option<Submission> {
+        loop {
+            match self.steps.pop_front()? {
+                Step::File(path) => return Some(file(&path)),
+                Step::InDirectory(entry) => return Some(self.in_directory(entry)),
+                Step::Failed(error) => return Some(Submission::unreadable(error)),
+                Step::EndOfDirectory(path) => {
+                    if !std::mem::take(&mut self.found) {
+                        let reason = format!(
+                            "no certificate file below this directory; files that end in {} are \
+                             looked at",
+                            walk::EXTENSIONS.join(", ")
+                        );
+                        let error = InputError::new(&shown(&path), reason);
+                        return Some(Submission::unreadable(error));
+                    }
+                }
+            }
+        }
+    }
+}
+
+/// Reads a file, or standard input where the path is `-`, up to [`MAX_SIZE`] bytes.
+///
+/// # Errors
+/// Where the file cannot be opened or read, or is larger.
+pub fn read_file(path: &OsStr) -> Result<Vec<u8>, InputError> {
+    let bytes = if path == STANDARD_INPUT {
+        bounded(io::stdin().lock())
+    } else {
+        File::open(path).and_then(bounded)
+    };
+    let name = shown(path);
+    let bytes = bytes.map_err(|error| InputError::new(&name, explained(&error)))?;
+    if bytes.len() > MAX_SIZE {
+        return Err(InputError::new(
+            &name,
+            "larger than 16 MiB, the most that is read",
+        ));
+    }
+    Ok(bytes)
+}
+
+/// The path as it is shown and reported: bytes that are no UTF-8 become U+FFFD.
+#[must_use]
+pub fn shown(path: impl AsRef<OsStr>) -> String {
+    path.as_ref().to_string_lossy().into_owned()
+}
+
+#[cfg(windows)]
+fn expanded(path: &OsString) -> Vec<OsString> {
+    wildcard::expand(path)
+}
+
+/// The shell has expanded `*` already.
+#[cfg(not(windows))]
+fn expanded(path: &OsString) -> [&OsString; 1] {
+    [path]
+}
+
+fn add_steps(steps: &mut VecDeque<Step>, path: impl Into<OsString>) {
+    let path = path.into();
+    let is_repeated = |step: &Step| matches!(step, Step::File(seen) if seen == STANDARD_INPUT);
+    if path == STANDARD_INPUT && steps.iter().any(is_repeated) {
+        let reason = "standard input is given twice, and can be read once";
+        steps.push_back(Step::Failed(InputError::new(STANDARD_INPUT, reason)));
+    } else if path != STANDARD_INPUT && Path::new(&path).is_dir() {
+        let path = PathBuf::from(path);
+        steps.extend(walk::entries(&path).into_iter().map(Step::InDirectory));
+        steps.push_back(Step::EndOfDirectory(path));
+    } else {
+        steps.push_back(Step::File(path));
+    }
+}
+
+fn file(path: &OsStr) -> Submission {
+    let name = shown(path);
+    let outcome = match read_certificates(path) {
+        Outcome::PassedOver(error) => Outcome::Unreadable(error),
+        outcome => outcome,
+    };
+    Submission { name, outcome }
+}
+
+/// Reads a file's certificates; one that holds only keys, requests or CRLs is passed over.
+fn read_certificates(path: &OsStr) -> Outcome {
+    let bytes = match read_file(path) {
+        Ok(bytes) => bytes,
+        Err(error) => return Outcome::Unreadable(error),
+    };
+    let Unreadable { kind, line, reason } = match container::read(&bytes) {
+        Ok(contents) => return Outcome::Read(contents),
+        Err(unreadable) => unreadable,
+    };
+    let name = shown(path);
+    let error = InputError { name, line, reason };
+    match kind {
+        UnreadableKind::NoCertificate => Outcome::PassedOver(error),
+        UnreadableKind::OtherFormat(_) | UnreadableKind::Broken => Outcome::Unreadable(error),
+    }
+}
+
+/// Reads to the end, or one byte beyond [`MAX_SIZE`]: devices and pipes have no size to ask for.
+fn bounded(reader: impl Read) -> io::Result<Vec<u8>> {
+    let limit = u64::try_from(MAX_SIZE).unwrap_or(u64::MAX);
+    let mut bytes = Vec::new();
+    reader
+        .take(limit.saturating_add(1))
+        .read_to_end(&mut bytes)?;
+    Ok(bytes)
+}
+
+/// An error of the system in this program's words, without its number.
+fn explained(error: &io::Error) -> String {
+    match error.kind() {
+        io::ErrorKind::NotFound => String::from("no such file or directory"),
+        io::ErrorKind::PermissionDenied => String::from("permission denied"),
+        io::ErrorKind::IsADirectory => String::from("a directory, where a file is expected"),
+        _ => {
+            let text = error.to_string();
+            let text = text.split(" (os error").next().unwrap_or_default();
+            format!("cannot be read: {}", text.to_lowercase())
+        }
+    }
+}
+
+/// The name with control characters, and those that reorder text, written as escapes.
+fn harmless(name: &str) -> String {
+    let mut text = String::with_capacity(name.len());
+    for character in name.chars() {
+        if character.is_control()
+            || matches!(character, '\u{200e}' | '\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
+        {
+            text.extend(character.escape_unicode());
+        } else {
+            text.push(character);
+        }
+    }
+    text
+}
+
+#[cfg(test)]
+mod tests;

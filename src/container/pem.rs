@@ -1,0 +1,109 @@
+//! PEM (RFC 7468): a text's certificates; alone knows rustls-pemfile.
+//!
+//! rustls-pemfile skips without a word what it does not know, so `sections.rs` finds the sections,
+//! and it is given one at a time, rewritten under the label that it knows.
+
+use rustls_pemfile::Item;
+
+use super::base64::Wrong;
+use super::label::{Kind, quoted};
+use super::other::broken;
+use super::sections::{Reader, Section};
+use super::structure::Structure;
+use super::text::Lines;
+use super::{Contents, Unreadable, der};
+use crate::certificate::Certificate;
+
+/// Reads a text with PEM sections; `None` where it has none.
+pub(super) fn read(text: &[u8]) -> Result<Option<Contents>, Unreadable> {
+    let mut reader = Reader::default();
+    let mut lines = Lines::new(text);
+    while let Some(line) = lines.next() {
+        reader.line(line, lines.rest())?;
+    }
+    reader.finish()
+}
+
+/// Decodes Base64 that holds no character of another alphabet.
+pub(super) fn decode(base64: &[u8]) -> Option<Vec<u8>> {
+    let section: Vec<u8> = [
+        b"-----BEGIN CERTIFICATE-----\n",
+        base64,
+        b"\n-----END CERTIFICATE-----\n",
+    ]
+    .concat();
+    match rustls_pemfile::read_one_from_slice(&section) {
+        Ok(Some((Item::X509Certificate(der), _))) => Some(der.to_vec()),
+        _ => None,
+    }
+}
+
+/// Reads a certificate's section; also says whether trust settings followed the certificate.
+pub(super) fn certificate(section: &Section) -> Result<(Certificate, bool), Unreadable> {
+    let der = decoded(section)?;
+    let read = match section.kind {
+        Kind::TrustedCertificate => Certificate::from_der_prefix(&der)
+            .map(|(certificate, behind)| (certificate, !behind.is_empty())),
+        _ => Certificate::from_der(&der).map(|certificate| (certificate, false)),
+    };
+    read.map_err(|error| malformed(section, &der, error.reason))
+}
+
+fn decoded(section: &Section) -> Result<Vec<u8>, Unreadable> {
+    let label = quoted(&section.label);
+    let characters = section.body.base64().map_err(|wrong| {
+        let reason = format!(
+            "{} in the section {label} that begins in line {}",
+            wrong.what, section.line
+        );
+        broken(Some(wrong.line), reason)
+    })?;
+    if characters.is_empty() {
+        return Err(broken(
+            Some(section.line),
+            format!("the section {label} is empty"),
+        ));
+    }
+    decode(characters).ok_or_else(|| {
+        let reason = format!(
+            "the Base64 of the section {label} does not decode: {} characters are no whole number \
+             of bytes",
+            characters.len()
+        );
+        at_odd_line(section, reason)
+    })
+}
+
+/// Why a section's bytes are no certificate, as near as can be told.
+fn malformed(section: &Section, der: &[u8], reason: String) -> Unreadable {
+    let found = match Structure::of(der) {
+        Some(Structure::Certificate) => {
+            return match der::cut_short(der) {
+                Some(cut) => at_odd_line(section, cut),
+                None => broken(Some(section.line), reason),
+            };
+        }
+        None => return at_odd_line(section, reason),
+        Some(Structure::RevocationList) => Kind::RevocationList.words(),
+        Some(Structure::Request) => Kind::Request.words(),
+        Some(Structure::PrivateKey) => Kind::PrivateKey.words(),
+        Some(Structure::PublicKey) => Kind::PublicKey.words(),
+        Some(Structure::SignedData | Structure::OtherPkcs7) => Kind::Pkcs7.words(),
+        Some(Structure::Pkcs12) => "a PKCS#12 key store",
+    };
+    let label = quoted(&section.label);
+    let reason = format!("the section {label} holds {found}, not a certificate");
+    broken(Some(section.line), reason)
+}
+
+/// The fault at the line that has another width than the rest, else at the section's BEGIN.
+fn at_odd_line(section: &Section, reason: String) -> Unreadable {
+    let Some(Wrong { line, what }) = section.body.odd_line() else {
+        return broken(Some(section.line), reason);
+    };
+    let begin = section.line;
+    broken(
+        Some(line),
+        format!("{reason}; the section begins in line {begin}, and line {line} has {what}"),
+    )
+}

@@ -1,0 +1,78 @@
+//! What holds of any input, and what large ones cost.
+
+use proptest::prelude::*;
+
+use super::*;
+
+#[test]
+fn a_file_of_sixteen_mebibytes_is_read_and_one_byte_more_is_not() {
+    let mut bytes = pem("a").into_bytes();
+    bytes.resize(MAX_SIZE, b' ');
+    assert_eq!(found(&bytes), expected(&[("a", 1)]));
+    bytes.push(b' ');
+    assert!(refused(&bytes).reason.contains("larger than 16 MiB"));
+}
+
+#[test]
+fn repeated_boundaries_cost_no_more_than_their_length() {
+    for unit in [
+        "-----BEGIN CERTIFICATE-----\n",
+        "-----BEGIN FOO-----\n",
+        "-----BEGIN CERTIFICATE-----",
+        "x-----BEGIN CERTIFICATE-----",
+        "-----END CERTIFICATE-----x",
+        "-----BEGIN ",
+        "-",
+        " ",
+    ] {
+        let started = std::time::Instant::now();
+        let _ = read(unit.repeat(2 * 1024 * 1024 / unit.len()).as_bytes());
+        assert!(
+            started.elapsed().as_secs() < 5,
+            "{unit:?}: {:?}",
+            started.elapsed()
+        );
+    }
+}
+
+/// A PEM file with a certificate and a key, and the key's Base64.
+fn with_key() -> (String, Vec<String>) {
+    let certificate = certificate("a");
+    let key = certificate.signing_key.serialize_pem();
+    let lines = key.lines().filter(|line| !line.contains('-'));
+    let lines = lines.map(str::to_owned).collect();
+    (format!("{key}{}", certificate.cert.pem()), lines)
+}
+
+proptest! {
+    #[test]
+    fn any_bytes_are_answered(bytes in proptest::collection::vec(any::<u8>(), 0..2000)) {
+        let _ = read(&bytes);
+        let der = [&[0x30, 0x82], bytes.as_slice()].concat();
+        let _ = read(&der);
+    }
+
+    #[test]
+    fn a_changed_file_is_answered_without_showing_its_key(
+        at in 0usize..1500, cut in 0usize..200, insert in "[-A-Z \r\n=:]{0,12}", tail in 0usize..1500,
+    ) {
+        let (text, key) = with_key();
+        let mut bytes = text.into_bytes();
+        let at = at.min(bytes.len());
+        let end = (at + cut).min(bytes.len());
+        bytes.splice(at..end, insert.into_bytes());
+        bytes.truncate(bytes.len().saturating_sub(tail.saturating_sub(1000)));
+        let shown = format!("{:?}", read(&bytes));
+        for line in key {
+            prop_assert!(!shown.contains(line.split_at(line.len().min(12)).0));
+        }
+    }
+
+    #[test]
+    fn text_after_the_last_certificate_changes_nothing(text in "[^\u{0}]{0,200}") {
+        let pem = pem("a");
+        let followed = format!("{pem}\n{text}");
+        prop_assume!(!text.contains("-----"));
+        prop_assert_eq!(format!("{:?}", read(followed.as_bytes())), format!("{:?}", read(pem.as_bytes())));
+    }
+}
