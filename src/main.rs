@@ -1,3 +1,5 @@
 //! The command `sfmtls`.
 
+mod cli;
+
 fn main() {}

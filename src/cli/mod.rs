@@ -1,0 +1,3 @@
+//! The edges of the command: what the library never touches.
+
+pub mod fetch;
