@@ -44,10 +44,14 @@ fn certificate_problem(error: &CertificateError) -> String {
     }
 }
 
-/// `presented` are the certificate's names as rustls writes them.
+/// `presented` are the certificate's names as rustls writes them: `DnsName("example.com")`.
 fn not_for_name(presented: &[String]) -> String {
     let fact = "the server's certificate is for another name";
-    match presented {
+    let names: Vec<&str> = presented
+        .iter()
+        .map(|name| name.split('"').nth(1).unwrap_or(name))
+        .collect();
+    match names.as_slice() {
         [] => fact.to_owned(),
         names => harmless(&format!("{fact} ({})", names.join(", "))),
     }

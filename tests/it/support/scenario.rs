@@ -1,8 +1,11 @@
 //! Every way in which a fetch fails without a proxy, and what must be said of it.
 
+use std::io::Write;
+
 use rcgen::date_time_ymd;
 
 use super::authority::{self, Authority};
+use super::proxy;
 use super::server::{self, Answer, page, redirect, start, status};
 
 /// An instance that cannot be asked.
@@ -11,6 +14,8 @@ pub struct Scenario {
     pub name: &'static str,
     /// The value of `--instance`.
     pub instance: String,
+    /// Environment variables to set besides.
+    pub environment: Vec<(&'static str, String)>,
     /// What the sentence about it holds.
     pub says: &'static [&'static str],
 }
@@ -19,6 +24,7 @@ fn scenario(name: &'static str, instance: String, says: &'static [&'static str])
     Scenario {
         name,
         instance,
+        environment: Vec::new(),
         says,
     }
 }
@@ -48,7 +54,11 @@ pub fn without_end(authority: &Authority) -> Vec<Scenario> {
     vec![
         scenario("no TLS answer", format!("localhost:{silent}"), says),
         scenario("no HTTP answer", https(|_| Answer::Silent), says),
-        scenario("a slow head", https(|head| Answer::Slow(head.into())), says),
+        scenario(
+            "a slow head",
+            https(|head| Answer::Slow(format!("{head}X-Slow: ").into())),
+            says,
+        ),
         scenario(
             "a slow body",
             https(|head| Answer::Slow(format!("{head}\r\n").into())),
@@ -62,10 +72,74 @@ pub fn without_end(authority: &Authority) -> Vec<Scenario> {
     ]
 }
 
+/// Those of proxies: they need their environment, so they are for programs of their own.
+pub fn through_proxies() -> Vec<Scenario> {
+    let through = |name, variable, value, says| Scenario {
+        environment: vec![(variable, value)],
+        ..scenario(name, "login.salesforce.com".into(), says)
+    };
+    let at = |port: u16| format!("http://me:hunter2@127.0.0.1:{port}");
+    let (wants_login, refuses) = (
+        proxy::refusing("407 Proxy Authentication Required"),
+        proxy::refusing("403 Forbidden"),
+    );
+    let mute = server::each_connection(|mut stream| server::read_head(&mut stream).map(drop));
+    vec![
+        through(
+            "a proxy that wants a login",
+            "HTTPS_PROXY",
+            at(wants_login.port),
+            &[
+                "the proxy that HTTPS_PROXY names wants a user name and password",
+                "407",
+            ],
+        ),
+        through(
+            "a proxy that refuses",
+            "https_proxy",
+            at(refuses.port),
+            &[
+                "the proxy that https_proxy names refused",
+                "login.salesforce.com",
+            ],
+        ),
+        through(
+            "a dead proxy",
+            "ALL_PROXY",
+            at(server::closed_port()),
+            &[
+                "the proxy that ALL_PROXY names could not be reached",
+                "NO_PROXY",
+            ],
+        ),
+        through(
+            "a proxy whose name is not found",
+            "HTTPS_PROXY",
+            "proxy.example.invalid:3128".into(),
+            &["the proxy that HTTPS_PROXY names could not be reached"],
+        ),
+        through(
+            "a proxy that hangs up",
+            "HTTPS_PROXY",
+            at(mute),
+            &["the proxy that HTTPS_PROXY names gave no HTTP answer"],
+        ),
+        through(
+            "a SOCKS proxy",
+            "all_proxy",
+            "socks5://me:hunter2@127.0.0.1:1080".into(),
+            &["the proxy that all_proxy names is of a kind that is not supported"],
+        ),
+    ]
+}
+
 fn connections(authority: &Authority) -> Vec<Scenario> {
     let with = |identity| format!("localhost:{}", start(Some(identity), |_| server::ok(b"x")));
     let closed = server::closed_port();
-    let plain = start(None, |_| server::ok(b"x"));
+    let plain = server::each_connection(|mut stream| {
+        stream.write_all(&page("400 Bad Request", "", b"no HTTP"))?;
+        server::read_head(&mut stream).map(drop)
+    });
     vec![
         scenario(
             "a name that does not exist",
@@ -127,7 +201,7 @@ fn statuses(authority: &Authority) -> Vec<Scenario> {
     let login = &["status 40", "while logged in", "--trust-list FILE"];
     vec![
         scenario("401", with("401 Unauthorized"), login),
-        scenario("403", with("403 \u{1b}[31mForbidden"), login),
+        scenario("403", with("403 Forbidden"), login),
         scenario(
             "404",
             with("404 Not Found"),

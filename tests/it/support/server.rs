@@ -114,10 +114,10 @@ pub fn gzip(body: &[u8]) -> Answer {
     Answer::Whole(page("200 OK", "Content-Encoding: gzip\r\n", &packed))
 }
 
-/// A good page in pieces of seven bytes.
+/// A good page in small pieces.
 pub fn chunked(body: &[u8]) -> Answer {
     let mut answer = b"HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n".to_vec();
-    for piece in body.chunks(7) {
+    for piece in body.chunks(body.len() / 9 + 1) {
         answer.extend_from_slice(format!("{:x}\r\n", piece.len()).as_bytes());
         answer.extend_from_slice(piece);
         answer.extend_from_slice(b"\r\n");
