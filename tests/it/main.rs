@@ -1,0 +1,3 @@
+//! The one test binary: the program as users run it.
+
+mod support;

@@ -1,0 +1,94 @@
+//! Certificates made in the test.
+
+use rcgen::{
+    BasicConstraints, CertificateParams, CertifiedIssuer, DnType, ExtendedKeyUsagePurpose, IsCa,
+    KeyPair, KeyUsagePurpose,
+};
+use rustls::pki_types::{CertificateDer, PrivateKeyDer, PrivatePkcs8KeyDer};
+
+/// A CA of its own.
+pub struct Authority {
+    issuer: CertifiedIssuer<'static, KeyPair>,
+}
+
+/// A certificate and its key, as a server or client presents them.
+pub struct Identity {
+    pub certificate: CertificateDer<'static>,
+    pub certificate_pem: String,
+    pub key: PrivateKeyDer<'static>,
+}
+
+impl Authority {
+    /// A CA with this common name.
+    pub fn new(name: &str) -> Self {
+        let mut params = CertificateParams::new(Vec::new()).unwrap();
+        params.distinguished_name.push(DnType::CommonName, name);
+        params.is_ca = IsCa::Ca(BasicConstraints::Unconstrained);
+        params.key_usages = vec![KeyUsagePurpose::KeyCertSign];
+        let key = KeyPair::generate().unwrap();
+        Self {
+            issuer: CertifiedIssuer::self_signed(params, key).unwrap(),
+        }
+    }
+
+    /// The CA's own certificate.
+    pub fn root_pem(&self) -> String {
+        self.issuer.pem()
+    }
+
+    /// The CA's own certificate.
+    pub fn root_der(&self) -> Vec<u8> {
+        self.issuer.der().to_vec()
+    }
+
+    /// A server's certificate for the loopback names and these hosts, with a change.
+    pub fn server(&self, hosts: &[&str], change: impl FnOnce(&mut CertificateParams)) -> Identity {
+        let mut params = server_params(hosts);
+        change(&mut params);
+        let key = KeyPair::generate().unwrap();
+        identity(&params.signed_by(&key, &self.issuer).unwrap(), &key)
+    }
+
+    /// A certificate that a client may present.
+    pub fn client(&self) -> Identity {
+        let mut params = CertificateParams::new(Vec::new()).unwrap();
+        params
+            .distinguished_name
+            .push(DnType::CommonName, "integration");
+        params.is_ca = IsCa::ExplicitNoCa;
+        params.key_usages = vec![KeyUsagePurpose::DigitalSignature];
+        params.extended_key_usages = vec![ExtendedKeyUsagePurpose::ClientAuth];
+        params.use_authority_key_identifier_extension = true;
+        let key = KeyPair::generate().unwrap();
+        identity(&params.signed_by(&key, &self.issuer).unwrap(), &key)
+    }
+}
+
+/// A server's certificate that is its own issuer and a CA, as `openssl req -x509` makes it.
+pub fn self_signed_ca() -> Identity {
+    let mut params = server_params(&[]);
+    params.is_ca = IsCa::Ca(BasicConstraints::Unconstrained);
+    let key = KeyPair::generate().unwrap();
+    identity(&params.self_signed(&key).unwrap(), &key)
+}
+
+fn server_params(hosts: &[&str]) -> CertificateParams {
+    let names = ["localhost", "127.0.0.1", "::1"].iter().chain(hosts);
+    let mut params =
+        CertificateParams::new(names.map(|name| (*name).to_owned()).collect::<Vec<_>>()).unwrap();
+    params
+        .distinguished_name
+        .push(DnType::CommonName, "loopback server");
+    params.is_ca = IsCa::ExplicitNoCa;
+    params.extended_key_usages = vec![ExtendedKeyUsagePurpose::ServerAuth];
+    params.use_authority_key_identifier_extension = true;
+    params
+}
+
+fn identity(certificate: &rcgen::Certificate, key: &KeyPair) -> Identity {
+    Identity {
+        certificate: certificate.der().clone(),
+        certificate_pem: certificate.pem(),
+        key: PrivatePkcs8KeyDer::from(key.serialize_der()).into(),
+    }
+}
