@@ -48,7 +48,12 @@ pub struct CheckOptions {
     pub horizons: Vec<HorizonName>,
 
     /// Fetch the list from https://HOST/cacerts.jsp
-    #[arg(long, value_name = "HOST", conflicts_with = "trust_list", help_heading = "Trust list")]
+    #[arg(
+        long,
+        value_name = "HOST",
+        conflicts_with = "trust_list",
+        help_heading = "Trust list"
+    )]
     pub instance: Option<String>,
 
     /// Read a saved list: the page itself, keytool's output, PEM, fingerprints
@@ -88,11 +93,21 @@ pub struct CheckOptions {
     pub ignore: Vec<&'static Rule>,
 
     /// Fail on findings of this level and above
-    #[arg(long, value_name = "LEVEL", default_value = "error", help_heading = "Levels")]
+    #[arg(
+        long,
+        value_name = "LEVEL",
+        default_value = "error",
+        help_heading = "Levels"
+    )]
     pub fail_on: FailOn,
 
     /// How to report, and where to; at most one without =FILE
-    #[arg(long, value_name = "FORMAT[=FILE]", default_value = "human", help_heading = "Output")]
+    #[arg(
+        long,
+        value_name = "FORMAT[=FILE]",
+        default_value = "human",
+        help_heading = "Output"
+    )]
     pub format: Vec<FormatAndFile>,
 
     /// Write to this file instead of standard output, whole or not at all
@@ -100,7 +115,12 @@ pub struct CheckOptions {
     pub output: Option<PathBuf>,
 
     /// When to colour; `NO_COLOR` is honoured
-    #[arg(long, value_name = "WHEN", default_value = "auto", help_heading = "Output")]
+    #[arg(
+        long,
+        value_name = "WHEN",
+        default_value = "auto",
+        help_heading = "Output"
+    )]
     pub color: Color,
 
     /// Show each rule's verdict
@@ -219,12 +239,18 @@ fn rule(text: &str) -> Result<&'static Rule, String> {
 }
 
 fn rule_and_level(text: &str) -> Result<(&'static Rule, Severity), String> {
-    let (id, level) = text.split_once('=').ok_or("RULE=LEVEL is meant, for example weak-key=warning")?;
+    let (id, level) = text
+        .split_once('=')
+        .ok_or("RULE=LEVEL is meant, for example weak-key=warning")?;
     let level = match level {
         "error" => Severity::Error,
         "warning" => Severity::Warning,
         "note" => Severity::Note,
-        _ => return Err(format!("no level `{level}`; there are error, warning and note")),
+        _ => {
+            return Err(format!(
+                "no level `{level}`; there are error, warning and note"
+            ));
+        }
     };
     Ok((rule(id)?, level))
 }

@@ -53,7 +53,11 @@ pub fn run(options: &CheckOptions) -> Result<Exit, Failure> {
 }
 
 fn check_usage(options: &CheckOptions) -> anyhow::Result<()> {
-    let to_output = options.format.iter().filter(|format| format.file.is_none()).count();
+    let to_output = options
+        .format
+        .iter()
+        .filter(|format| format.file.is_none())
+        .count();
     if to_output > 1 {
         bail!("--format is given twice without =FILE, and standard output holds one");
     }
@@ -70,7 +74,9 @@ fn supplementary(options: &CheckOptions) -> anyhow::Result<Vec<Presented>> {
         let name = input::shown(path);
         let bytes = read_file(path.as_os_str())?;
         let contents = container::read(&bytes).map_err(|error| {
-            let line = error.line.map_or_else(String::new, |line| format!("{line}: "));
+            let line = error
+                .line
+                .map_or_else(String::new, |line| format!("{line}: "));
             anyhow!("{name}: {line}{}", error.reason)
         })?;
         chain.extend(presented(contents.certificates, &name, true));
@@ -78,7 +84,11 @@ fn supplementary(options: &CheckOptions) -> anyhow::Result<Vec<Presented>> {
     Ok(chain)
 }
 
-fn presented(certificates: Vec<Located>, file: &str, supplementary: bool) -> impl Iterator<Item = Presented> {
+fn presented(
+    certificates: Vec<Located>,
+    file: &str,
+    supplementary: bool,
+) -> impl Iterator<Item = Presented> {
     let file: Arc<str> = file.into();
     certificates.into_iter().map(move |located| Presented {
         certificate: located.certificate,
@@ -89,11 +99,17 @@ fn presented(certificates: Vec<Located>, file: &str, supplementary: bool) -> imp
 }
 
 fn now() -> Time {
-    let seconds = SystemTime::now().duration_since(UNIX_EPOCH).map_or(0, |since| since.as_secs());
+    let seconds = SystemTime::now()
+        .duration_since(UNIX_EPOCH)
+        .map_or(0, |since| since.as_secs());
     Time::from_unix_seconds(i64::try_from(seconds).unwrap_or(i64::MAX))
 }
 
-fn judge_all(options: &CheckOptions, chain: &[Presented], against: &Against<'_>) -> Vec<SubmissionReport> {
+fn judge_all(
+    options: &CheckOptions,
+    chain: &[Presented],
+    against: &Against<'_>,
+) -> Vec<SubmissionReport> {
     let selection = selection(options);
     Submissions::of(&options.paths)
         .filter_map(|submission| {
@@ -110,7 +126,11 @@ fn judge_all(options: &CheckOptions, chain: &[Presented], against: &Against<'_>)
                     judge(contents, &submission.name, chain, against, &selection)
                 }
             };
-            Some(SubmissionReport { path: Some(submission.name), alias: None, outcome })
+            Some(SubmissionReport {
+                path: Some(submission.name),
+                alias: None,
+                outcome,
+            })
         })
         .collect()
 }
@@ -145,7 +165,11 @@ fn selection(options: &CheckOptions) -> Selection {
     };
     Selection {
         horizons,
-        severities: options.severity.iter().map(|(rule, level)| (rule.id, *level)).collect(),
+        severities: options
+            .severity
+            .iter()
+            .map(|(rule, level)| (rule.id, *level))
+            .collect(),
         ignored: options.ignore.iter().map(|rule| rule.id).collect(),
         fail_on: options.fail_on.level(),
     }
@@ -164,10 +188,12 @@ fn describe(trust: &TrustList, submissions: &[SubmissionReport]) -> TrustListRep
         Source::File(path) => ("file", Some(path.clone())),
         Source::Bundled => ("bundled", None),
     };
-    let judged = submissions.iter().filter_map(|submission| match &submission.outcome {
-        Outcome::Judged(judged) => Some(&**judged),
-        Outcome::Unreadable(_) => None,
-    });
+    let judged = submissions
+        .iter()
+        .filter_map(|submission| match &submission.outcome {
+            Outcome::Judged(judged) => Some(&**judged),
+            Outcome::Unreadable(_) => None,
+        });
     let supplied: Vec<_> = judged
         .flat_map(|judged: &Judged| &judged.certificates)
         .map(|report| &report.presented.certificate)
@@ -203,18 +229,25 @@ fn human_options(options: &CheckOptions, to_file: bool) -> human::Options {
         (_, true) => human::Detail::Verbose,
         _ => human::Detail::Normal,
     };
-    human::Options { detail, palette: terminal::palette(options.color, to_file), width: terminal::width() }
+    human::Options {
+        detail,
+        palette: terminal::palette(options.color, to_file),
+        width: terminal::width(),
+    }
 }
 
 /// The highest code of any submission.
 fn exit(report: &Report) -> Exit {
-    let codes = report.submissions.iter().map(|submission| match &submission.outcome {
-        Outcome::Unreadable(_) => Exit::NotJudged,
-        Outcome::Judged(judged) => match judged.outcome {
-            Conclusion::Pass => Exit::Passed,
-            Conclusion::Fail => Exit::Failed,
-            Conclusion::Undecided => Exit::NotJudged,
-        },
-    });
+    let codes = report
+        .submissions
+        .iter()
+        .map(|submission| match &submission.outcome {
+            Outcome::Unreadable(_) => Exit::NotJudged,
+            Outcome::Judged(judged) => match judged.outcome {
+                Conclusion::Pass => Exit::Passed,
+                Conclusion::Fail => Exit::Failed,
+                Conclusion::Undecided => Exit::NotJudged,
+            },
+        });
     codes.max().unwrap_or(Exit::NotJudged)
 }

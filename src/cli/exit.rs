@@ -39,7 +39,10 @@ pub struct Failure {
 impl Failure {
     /// The trust list could not be had or understood.
     pub fn no_list(error: anyhow::Error) -> Self {
-        Self { error, exit: Exit::NoList }
+        Self {
+            error,
+            exit: Exit::NoList,
+        }
     }
 
     /// Whether standard output or error was closed by whoever read it.
@@ -53,7 +56,10 @@ impl Failure {
 impl From<anyhow::Error> for Failure {
     /// Anything else is not judged.
     fn from(error: anyhow::Error) -> Self {
-        Self { error, exit: Exit::NotJudged }
+        Self {
+            error,
+            exit: Exit::NotJudged,
+        }
     }
 }
 
@@ -61,5 +67,9 @@ impl From<anyhow::Error> for Failure {
 pub fn of_usage(error: &clap::Error) -> Exit {
     // A closed pipe ends the program silently.
     let _ = error.print();
-    if error.use_stderr() { Exit::NotJudged } else { Exit::Passed }
+    if error.use_stderr() {
+        Exit::NotJudged
+    } else {
+        Exit::Passed
+    }
 }

@@ -17,7 +17,8 @@ pub fn run(options: &ExplainOptions) -> Result<Exit, Failure> {
     let text = match (Rule::find(&topic), options.format) {
         (Some(rule), Format::Human) => page(rule),
         (Some(rule), Format::Json) => {
-            serde_json::to_string_pretty(&RuleObject::from(rule)).map_err(anyhow::Error::from)? + "\n"
+            serde_json::to_string_pretty(&RuleObject::from(rule)).map_err(anyhow::Error::from)?
+                + "\n"
         }
         (None, Format::Human) if topic == SET_UP => format!("{}\n", set_up::PAGE),
         (None, Format::Json) if topic == SET_UP => {
@@ -45,10 +46,18 @@ fn page(rule: &Rule) -> String {
 pub fn unknown_rule(text: &str) -> String {
     let words: Vec<&str> = text.split('-').filter(|word| word.len() > 2).collect();
     let is_near = |rule: &&&Rule| words.iter().any(|word| rule.id.contains(word));
-    let near: Vec<&str> = RULES.iter().filter(is_near).map(|rule| rule.id).take(3).collect();
+    let near: Vec<&str> = RULES
+        .iter()
+        .filter(is_near)
+        .map(|rule| rule.id)
+        .take(3)
+        .collect();
     let text = Printable(text);
     if near.is_empty() {
         return format!("no rule `{text}`; `sfmtls rules` lists them");
     }
-    format!("no rule `{text}`; near it are {}; `sfmtls rules` lists all", near.join(", "))
+    format!(
+        "no rule `{text}`; near it are {}; `sfmtls rules` lists all",
+        near.join(", ")
+    )
 }

@@ -10,7 +10,7 @@ use sfmtls::trust::{Source, TrustList};
 
 use super::arguments::CheckOptions;
 use super::exit::Failure;
-use super::fetch::{self, host::Instance};
+use super::fetch::{self, Instance};
 use super::input::{self, read_file};
 use super::terminal;
 
@@ -40,8 +40,14 @@ fn from_instance(instance: &Instance, options: &CheckOptions) -> Result<TrustLis
     if let Some(notice) = instance.notice() {
         terminal::say("note", &notice);
     }
-    let fetched = fetch::fetch(instance, &fetch::Options { timeout, extra_roots })
-        .map_err(|fault| Failure::no_list(anyhow!(fault)))?;
+    let fetched = fetch::fetch(
+        instance,
+        &fetch::Options {
+            timeout,
+            extra_roots,
+        },
+    )
+    .map_err(|fault| Failure::no_list(anyhow!(fault)))?;
     for notice in &fetched.notices {
         terminal::say("note", notice);
     }
@@ -54,14 +60,20 @@ fn from_instance(instance: &Instance, options: &CheckOptions) -> Result<TrustLis
 fn from_file(path: &Path) -> anyhow::Result<TrustList> {
     let name = input::shown(path);
     let bytes = read_file(path.as_os_str())?;
-    TrustList::read(&bytes, Source::File(name.clone())).with_context(|| format!("no trust list in {name}"))
+    TrustList::read(&bytes, Source::File(name.clone()))
+        .with_context(|| format!("no trust list in {name}"))
 }
 
 /// The certificates of `--ca-file`, DER.
 fn certificates_of(path: &Path) -> anyhow::Result<Vec<Vec<u8>>> {
     let bytes = read_file(path.as_os_str())?;
-    let contents = container::read(&bytes).map_err(|error| anyhow!("{}: {}", path.display(), error.reason))?;
-    Ok(contents.certificates.into_iter().map(|located| located.certificate.der).collect())
+    let contents =
+        container::read(&bytes).map_err(|error| anyhow!("{}: {}", path.display(), error.reason))?;
+    Ok(contents
+        .certificates
+        .into_iter()
+        .map(|located| located.certificate.der)
+        .collect())
 }
 
 /// Chrome's root store: the stored one, or the file that the options name.
@@ -69,7 +81,9 @@ fn certificates_of(path: &Path) -> anyhow::Result<Vec<Vec<u8>>> {
 /// # Errors
 /// Where the file is no root store.
 pub fn chrome_root_store(path: Option<&Path>) -> anyhow::Result<RootStore> {
-    let Some(path) = path else { return Ok(RootStore::stored().clone()) };
+    let Some(path) = path else {
+        return Ok(RootStore::stored().clone());
+    };
     let name = input::shown(path);
     let bytes = read_file(path.as_os_str())?;
     RootStore::read(&bytes, &name).map_err(|error| anyhow!("{name}: {error}"))

@@ -28,12 +28,14 @@ pub fn to_file(path: &Path, text: &str) -> anyhow::Result<()> {
         // A device or pipe must not be replaced by a file.
         return fs::write(path, text).with_context(failed);
     }
-    let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty());
-    let mut file = tempfile::Builder::new()
-        .permissions_as_created()
-        .tempfile_in(folder.unwrap_or(Path::new(".")))
-        .with_context(failed)?;
+    let folder = path
+        .parent()
+        .filter(|folder| !folder.as_os_str().is_empty());
+    let mut file =
+        tempfile::NamedTempFile::new_in(folder.unwrap_or(Path::new("."))).with_context(failed)?;
     file.write_all(text.as_bytes()).with_context(failed)?;
-    file.persist(path).map_err(|error| error.error).with_context(failed)?;
+    file.persist(path)
+        .map_err(|error| error.error)
+        .with_context(failed)?;
     Ok(())
 }

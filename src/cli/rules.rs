@@ -2,8 +2,8 @@
 
 use std::fmt::Write as _;
 
-use sfmtls::rules::{RULES, Rule};
 use serde::Serialize;
+use sfmtls::rules::{RULES, Rule};
 
 use super::arguments::{Format, RulesOptions};
 use super::exit::{Exit, Failure};
@@ -47,7 +47,11 @@ pub fn run(options: &RulesOptions) -> Result<Exit, Failure> {
 }
 
 fn table() -> String {
-    let width = RULES.iter().map(|rule| rule.id.len()).max().unwrap_or_default();
+    let width = RULES
+        .iter()
+        .map(|rule| rule.id.len())
+        .max()
+        .unwrap_or_default();
     let mut text = String::new();
     for rule in RULES {
         // Writing to a string cannot fail.

@@ -1,25 +1,5 @@
 //! What no file can show: the set-up at Salesforce, and the help texts that tell of it.
 
-/// Exit codes, for `--help`.
-pub const EXIT_CODES: &str = "\
-Exit codes: 0 nothing at or above --fail-on; 1 at least one finding at or above it;
-2 usage, an unreadable file, or a path that cannot be judged; 3 no trust list.";
-
-/// What follows the long help of `check`.
-pub const AFTER_CHECK: &str = concat!(
-    "\
-Exit codes: 0 nothing at or above --fail-on; 1 at least one finding at or above it;
-2 usage, an unreadable file, or a path that cannot be judged; 3 no trust list.
-HTTPS_PROXY and NO_PROXY are honoured. Without --instance and --trust-list, Mozilla's roots
-stand in for the list, and every report says so.
-
-",
-    set_up_text!()
-);
-
-/// The page `sfmtls explain set-up`.
-pub const PAGE: &str = set_up_text!();
-
 /// One copy of the text for both.
 macro_rules! set_up_text {
     () => {
@@ -42,4 +22,23 @@ What a file cannot show, and what to look at when a good certificate is still re
 Sources: Salesforce Help, security_keys_uploading_mutual_auth_cert; Salesforce Knowledge 000383575."
     };
 }
-use set_up_text;
+
+/// Exit codes, for `--help`.
+pub const EXIT_CODES: &str = "\
+Exit codes: 0 nothing at or above --fail-on; 1 at least one finding at or above it;
+2 usage, an unreadable file, or a path that cannot be judged; 3 no trust list.";
+
+/// What follows the long help of `check`.
+pub const AFTER_CHECK: &str = concat!(
+    "\
+Exit codes: 0 nothing at or above --fail-on; 1 at least one finding at or above it;
+2 usage, an unreadable file, or a path that cannot be judged; 3 no trust list.
+HTTPS_PROXY and NO_PROXY are honoured. Without --instance and --trust-list, Mozilla's roots
+stand in for the list, and every report says so.
+
+",
+    set_up_text!()
+);
+
+/// The page `sfmtls explain set-up`.
+pub const PAGE: &str = set_up_text!();

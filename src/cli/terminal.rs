@@ -59,5 +59,8 @@ pub fn say(kind: &str, text: &str) {
 
 /// Each line of a text made harmless, the line ends kept.
 fn lines(text: &str) -> String {
-    text.lines().map(|line| Printable(line).to_string()).collect::<Vec<_>>().join("\n  ")
+    text.lines()
+        .map(|line| Printable(line).to_string())
+        .collect::<Vec<_>>()
+        .join("\n  ")
 }

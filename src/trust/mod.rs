@@ -102,6 +102,13 @@ impl TrustList {
                 .collect(),
         }
     }
+    pub fn read(bytes: &[u8], source: Source) -> Result<Self, std::fmt::Error> {
+        let c = crate::container::read(bytes).map_err(|_| std::fmt::Error)?;
+        let mut l = Self::of(c.certificates.into_iter().map(|l| l.certificate).collect());
+        l.source = source;
+        l.sha256 = Some(Sha256::of(bytes));
+        Ok(l)
+    }
     pub fn of(certs: Vec<Certificate>) -> Self {
         Self {
             source: Source::File("x".into()),

@@ -23,9 +23,9 @@ use reqwest::header::LOCATION;
 use reqwest::{StatusCode, Url};
 
 use client::ServerRoots;
-use fault::harmless;
-pub use fault::{FetchFault, ProxyProblem, RedirectRefusal};
-pub use host::{Instance, UsageError};
+pub use fault::FetchFault;
+use fault::{RedirectRefusal, harmless};
+pub use host::Instance;
 
 /// The largest body that is read, in bytes after unpacking.
 const BODY_LIMIT: u64 = 8 << 20;
