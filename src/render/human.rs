@@ -100,12 +100,21 @@ impl Page<'_> {
     }
 
     fn finding(&mut self, judged: &Judged, name: &str, rule: &RuleReport, finding: &Finding) {
-        let head = self.paint(
-            finding.severity.into(),
-            &format!("{}[{}]", finding.severity, rule.rule.id),
-        );
-        let message = Printable(&finding.message).to_string();
-        self.line(&format!("{head}: {}", self.paint(Style::Strong, &message)));
+        let head = format!("{}[{}]:", finding.severity, rule.rule.id);
+        let message = Printable(&finding.message);
+        let mut lines = wrap(&format!("{head} {message}"), self.options.width).into_iter();
+        // The head is one word, so it stands on the first line.
+        let first = lines.next().unwrap_or_default();
+        let rest = first
+            .strip_prefix(&head)
+            .unwrap_or_default()
+            .trim_start()
+            .to_owned();
+        let head = self.paint(finding.severity.into(), head.trim_end_matches(':'));
+        self.line(&format!("{head}: {}", self.paint(Style::Strong, &rest)));
+        for line in lines {
+            self.line(&format!("  {}", self.paint(Style::Strong, &line)));
+        }
         let arrow = self.paint(Style::Frame, "-->");
         let place = finding
             .certificate
