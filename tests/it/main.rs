@@ -1,3 +1,2 @@
 //! The one test binary: the program as users run it.
-
-mod support;
+#![cfg(test)]
