@@ -345,6 +345,17 @@ fn bodies(authority: &Authority) -> Vec<Scenario> {
             &["broke"],
         ),
         scenario(
+            "a reset after the head",
+            format!(
+                "localhost:{}",
+                server::resetting(
+                    authority.server(&[], |_| ()),
+                    b"HTTP/1.1 200 OK\r\nContent-Length: 99\r\n\r\nx"
+                )
+            ),
+            &["broke the connection: connection reset"],
+        ),
+        scenario(
             "an end before the head",
             with(|| Answer::Cut(Vec::new())),
             &["broke"],

@@ -11,6 +11,7 @@ use std::time::Duration;
 use flate2::{Compression, write::GzEncoder};
 use rustls::pki_types::PrivatePkcs8KeyDer;
 use rustls::{ServerConfig, ServerConnection, StreamOwned};
+use socket2::SockRef;
 
 use super::authority::Identity;
 
@@ -48,6 +49,20 @@ pub fn start(
             }
             None => serve(stream, &*answer, |_| Ok(())),
         }
+    })
+}
+
+/// Starts a TLS server that answers with these bytes and resets the connection; returns its port.
+pub fn resetting(identity: Identity, bytes: &'static [u8]) -> u16 {
+    let config = config(identity);
+    each_connection(move |stream| {
+        let connection = ServerConnection::new(Arc::clone(&config)).unwrap();
+        let mut tls = StreamOwned::new(connection, stream);
+        read_head(&mut tls)?;
+        tls.write_all(bytes)?;
+        tls.flush()?;
+        // Without lingering, a socket is closed by RST in place of FIN.
+        SockRef::from(&tls.sock).set_linger(Some(Duration::ZERO))
     })
 }
 
