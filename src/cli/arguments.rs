@@ -47,9 +47,9 @@ pub struct CheckOptions {
     #[arg(long = "for", value_name = "HORIZON")]
     pub horizons: Vec<HorizonName>,
 
-    /// Fetch the list from https://HOST/cacerts.jsp
     #[arg(
         long,
+        help = "Fetch the list from https://HOST/cacerts.jsp",
         value_name = "HOST",
         conflicts_with = "trust_list",
         help_heading = "Trust list"

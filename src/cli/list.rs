@@ -10,7 +10,7 @@ use sfmtls::trust::{Source, TrustList};
 
 use super::arguments::CheckOptions;
 use super::exit::Failure;
-use super::fetch::{self, Instance};
+use super::fetch::{self, host::Instance};
 use super::input::{self, read_file};
 use super::terminal;
 

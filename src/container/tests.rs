@@ -1,5 +1,8 @@
 //! Whole files through [`read`], made by rcgen and openssl.
 
+// Tests ask other programs and read the shared cases.
+#![allow(clippy::disallowed_methods, clippy::disallowed_types)]
+
 use std::process::Command;
 
 use rcgen::{CertificateParams, CertifiedKey, DnType, KeyPair};

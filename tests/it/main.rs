@@ -1,3 +1,7 @@
 //! The one test binary: the program as users run it.
+#![cfg(test)]
+// Tests start the program, read files and serve on loopback.
+#![allow(clippy::disallowed_methods, clippy::disallowed_types)]
 
+mod fetch;
 mod support;

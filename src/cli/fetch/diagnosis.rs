@@ -2,43 +2,38 @@
 
 use std::error::Error;
 use std::io;
-use std::time::Duration;
 
-use reqwest::Url;
-
-use super::fault::{FetchFault, harmless};
-use super::host::address;
+use super::connection::ConnectionProblem;
+use super::fault::harmless;
 use super::{proxy, tls};
 
-/// What went wrong in asking `url`; `limit` is the time that the whole fetch had.
-pub(super) fn fault(error: &(dyn Error + 'static), url: &Url, limit: Duration) -> FetchFault {
-    let address = address(url);
-    if let Some(problem) = causes(error).find_map(proxy::problem) {
-        return FetchFault::Proxy {
-            variable: proxy::variable(),
-            address,
-            problem,
-        };
+/// Why an answer, or the rest of one, did not come.
+pub(super) enum Failure {
+    /// The time was up.
+    TimedOut,
+    /// The body came and cannot be unpacked.
+    Encoding,
+    /// All else.
+    Connection(ConnectionProblem),
+}
+
+/// What went wrong in sending a request or reading an answer.
+pub(super) fn failure(error: &(dyn Error + 'static)) -> Failure {
+    if let Some(problem) = proxy::problem(error) {
+        let variable = proxy::variable();
+        return Failure::Connection(ConnectionProblem::Proxy { variable, problem });
     }
-    if let Some(error) = causes(error).find_map(<dyn Error>::downcast_ref) {
-        let problem = tls::problem(error);
-        return FetchFault::Tls { address, problem };
+    if let Some(error) = cause::<rustls::Error>(error) {
+        return Failure::Connection(ConnectionProblem::Tls(tls::problem(error)));
     }
-    let of_reqwest: Option<&reqwest::Error> = causes(error).find_map(<dyn Error>::downcast_ref);
+    let of_reqwest = cause::<reqwest::Error>(error);
     if of_reqwest.is_some_and(reqwest::Error::is_dns) {
-        return FetchFault::NameNotFound {
-            host: url.host_str().unwrap_or_default().to_owned(),
-        };
+        return Failure::Connection(ConnectionProblem::NameNotFound);
     }
     match system_kind(error) {
-        Some(kind) => system_fault(kind, address),
-        None if of_reqwest.is_some_and(reqwest::Error::is_timeout) => {
-            FetchFault::TimedOut { address, limit }
-        }
-        None => FetchFault::Broken {
-            address,
-            reason: innermost(error),
-        },
+        Some(kind) => system_failure(kind, of_reqwest.is_some_and(reqwest::Error::is_connect)),
+        None if of_reqwest.is_some_and(reqwest::Error::is_timeout) => Failure::TimedOut,
+        None => Failure::Connection(ConnectionProblem::Broken(innermost(error))),
     }
 }
 
@@ -50,8 +45,15 @@ pub(super) fn innermost(error: &(dyn Error + 'static)) -> String {
         .unwrap_or_default()
 }
 
+/// The outermost cause of this type.
+pub(super) fn cause<'a, E: Error + 'static>(error: &'a (dyn Error + 'static)) -> Option<&'a E> {
+    causes(error).find_map(<dyn Error>::downcast_ref)
+}
+
 /// The error itself and what caused it, outermost first.
-fn causes<'a>(error: &'a (dyn Error + 'static)) -> impl Iterator<Item = &'a (dyn Error + 'static)> {
+pub(super) fn causes<'a>(
+    error: &'a (dyn Error + 'static),
+) -> impl Iterator<Item = &'a (dyn Error + 'static)> {
     std::iter::successors(Some(error), |&error| {
         // The source of an `io::Error` is that of the error it wraps, which itself is passed over.
         let wrapped = error
@@ -73,23 +75,22 @@ fn system_kind(error: &(dyn Error + 'static)) -> Option<io::ErrorKind> {
         .last()
 }
 
-fn system_fault(kind: io::ErrorKind, address: String) -> FetchFault {
-    match kind {
-        io::ErrorKind::ConnectionRefused => FetchFault::Refused { address },
-        io::ErrorKind::InvalidData | io::ErrorKind::InvalidInput => {
-            FetchFault::Encoding { address }
-        }
+/// `while_connecting`: before a request was sent, which is after TCP and thus in the TLS handshake
+/// where a connection ends early.
+fn system_failure(kind: io::ErrorKind, while_connecting: bool) -> Failure {
+    let problem = match kind {
+        io::ErrorKind::InvalidData | io::ErrorKind::InvalidInput => return Failure::Encoding,
+        io::ErrorKind::ConnectionRefused => ConnectionProblem::Refused,
         io::ErrorKind::ConnectionReset
         | io::ErrorKind::ConnectionAborted
         | io::ErrorKind::BrokenPipe
         | io::ErrorKind::NotConnected
-        | io::ErrorKind::UnexpectedEof => FetchFault::Broken {
-            address,
-            reason: kind.to_string(),
-        },
-        kind => FetchFault::Unreachable {
-            address,
-            reason: kind.to_string(),
-        },
-    }
+        | io::ErrorKind::UnexpectedEof => ConnectionProblem::Broken(if while_connecting {
+            format!("{kind} in the TLS handshake")
+        } else {
+            format!("{kind} before the answer was whole")
+        }),
+        _ => ConnectionProblem::Unreachable(kind.to_string()),
+    };
+    Failure::Connection(problem)
 }

@@ -7,19 +7,10 @@ use reqwest::Url;
 use rustls::pki_types::ServerName;
 use sfmtls::certificate::name::is_unprintable;
 
+use super::salesforce;
+
 /// Where every instance shows its trust list.
 const LIST_PATH: &str = "/cacerts.jsp";
-
-/// The hosts of an org's own pages, and the My Domain host that belongs to them.
-const LIGHTNING_SUFFIX: &str = ".lightning.force.com";
-const LIGHTNING_MAPS_TO: &str = ".my.salesforce.com";
-
-/// The ends of My Domain hosts: where port 8443 is served.
-const MY_DOMAIN_SUFFIXES: [&str; 3] = [
-    ".my.salesforce.com",
-    ".my.salesforce.mil",
-    ".my.sfcrmproducts.cn",
-];
 
 /// An instance, as `--instance` names it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -63,7 +54,7 @@ impl Instance {
             )));
         }
         let mut url = read_authority(&scheme, authority)?;
-        let mapped_from = settle_host(&mut url).ok_or_else(|| no_host(authority))?;
+        let mapped_from = settle_host(&mut url).map_err(|()| no_host(authority))?;
         if scheme == "http" && !is_loopback(&url) {
             return Err(usage(
                 "http:// is refused, since anyone on the way could change the list; use https:// \
@@ -106,27 +97,12 @@ impl Instance {
         ))
     }
 
-    /// Whether the list is readable at this host, but port 8443 is not served: `login`, `test` and
-    /// instance hosts such as `na12.salesforce.com` (Salesforce's article 000383575).
+    /// Whether the list is readable at this host, but port 8443 is not served: the rule
+    /// `login-host` fires.
     #[must_use]
     pub fn is_login_host(&self) -> bool {
-        let Some(label) = self.host.strip_suffix(".salesforce.com") else {
-            return false;
-        };
-        let letters = label.trim_end_matches(|letter: char| letter.is_ascii_digit());
-        matches!(label, "login" | "test")
-            || (letters.len() < label.len()
-                && (2..=4).contains(&letters.len())
-                && letters.bytes().all(|letter| letter.is_ascii_lowercase()))
+        salesforce::is_login_host(&self.host)
     }
-}
-
-/// Whether this is an org's My Domain host.
-pub(super) fn is_my_domain(host: &str) -> bool {
-    MY_DOMAIN_SUFFIXES.iter().any(|suffix| {
-        host.strip_suffix(suffix)
-            .is_some_and(|org| !org.is_empty() && !org.starts_with('.'))
-    })
 }
 
 /// Whether the URL's host is this machine: 127.0.0.0/8, `[::1]` or `localhost`.
@@ -185,18 +161,17 @@ fn read_authority(scheme: &str, authority: &str) -> Result<Url, UsageError> {
 }
 
 /// Takes the final dot off the host and puts the My Domain host in place of a Lightning one, which
-/// is returned; `None` where the host is no name that a certificate could be for.
-fn settle_host(url: &mut Url) -> Option<Option<String>> {
-    let typed = url.host_str()?;
+/// is returned; an error where the host is no name that a certificate could be for.
+fn settle_host(url: &mut Url) -> Result<Option<String>, ()> {
+    let typed = url.host_str().unwrap_or_default();
     let host = typed.strip_suffix('.').unwrap_or(typed).to_owned();
     if host.ends_with('.') || ServerName::try_from(without_brackets(&host)).is_err() {
-        return None;
+        return Err(());
     }
-    let org = host
-        .strip_suffix(LIGHTNING_SUFFIX)
-        .map(|org| format!("{org}{LIGHTNING_MAPS_TO}"));
-    url.set_host(Some(org.as_deref().unwrap_or(&host))).ok()?;
-    Some(org.is_some().then_some(host))
+    let my_domain = salesforce::my_domain_of_lightning(&host);
+    url.set_host(Some(my_domain.as_deref().unwrap_or(&host)))
+        .map_err(|_| ())?;
+    Ok(my_domain.map(|_| host))
 }
 
 fn without_brackets(host: &str) -> &str {
@@ -357,52 +332,15 @@ mod tests {
     }
 
     #[test]
-    fn login_and_instance_hosts_are_known() {
-        for host in [
-            "login.salesforce.com",
-            "test.salesforce.com",
+    fn the_rule_login_host_looks_at_the_host_as_it_is_asked() {
+        for text in [
             "NA12.salesforce.com",
-            "cs5.salesforce.com",
-            "eu45.salesforce.com",
-            "um1.salesforce.com.",
+            "https://login.salesforce.com.:8443/x",
         ] {
-            assert!(Instance::parse(host).unwrap().is_login_host(), "{host}");
+            assert!(Instance::parse(text).unwrap().is_login_host(), "{text}");
         }
-        for host in [
-            "acme.my.salesforce.com",
-            "na12.my.salesforce.com",
-            "login.my.salesforce.com",
-            "login.salesforce.com.example.com",
-            "na.salesforce.com",
-            "12.salesforce.com",
-            "n1.salesforce.com",
-            "abcde1.salesforce.com",
-            "salesforce.com",
-            "www.salesforce.com",
-            "localhost",
-        ] {
-            assert!(!Instance::parse(host).unwrap().is_login_host(), "{host}");
-        }
-    }
-
-    #[test]
-    fn my_domain_hosts_are_known() {
-        for host in [
-            "acme.my.salesforce.com",
-            "acme--dev.sandbox.my.salesforce.com",
-            "acme.my.salesforce.mil",
-            "acme.my.sfcrmproducts.cn",
-        ] {
-            assert!(is_my_domain(host), "{host}");
-        }
-        for host in [
-            "my.salesforce.com",
-            ".my.salesforce.com",
-            "acmemy.salesforce.com",
-            "acme.my.salesforce.com.example.com",
-            "login.salesforce.com",
-        ] {
-            assert!(!is_my_domain(host), "{host}");
+        for text in ["acme.lightning.force.com", "localhost"] {
+            assert!(!Instance::parse(text).unwrap().is_login_host(), "{text}");
         }
     }
 }

@@ -3,18 +3,22 @@
 //!
 //! Every hop is a request of its own, and the time-out counts from the first to the last byte of all.
 
+pub mod answer;
 mod client;
+pub mod connection;
 mod diagnosis;
-mod fault;
-mod host;
+pub mod fault;
+pub mod host;
 mod proxy;
 mod redirect;
+mod salesforce;
 #[cfg(test)]
 mod tests;
 mod tls;
 
+use std::error::Error;
 use std::io::Read;
-use std::sync::mpsc;
+use std::sync::mpsc::{self, RecvTimeoutError};
 use std::thread;
 use std::time::{Duration, Instant};
 
@@ -22,16 +26,20 @@ use reqwest::blocking::Response;
 use reqwest::header::LOCATION;
 use reqwest::{StatusCode, Url};
 
+use answer::{AnswerProblem, RedirectRefusal};
 use client::ServerRoots;
-pub use fault::FetchFault;
-use fault::{RedirectRefusal, harmless};
-pub use host::Instance;
+use diagnosis::Failure;
+use fault::{FetchFault, harmless};
+use host::Instance;
 
 /// The largest body that is read, in bytes after unpacking.
 const BODY_LIMIT: u64 = 8 << 20;
 
 /// The longest time-out; more is as good as none, and cannot always be added to a clock.
 const LONGEST: Duration = Duration::from_secs(24 * 60 * 60);
+
+/// How long a fetch may take to tell that its time is up, and of which host.
+const GRACE: Duration = Duration::from_millis(100);
 
 /// How to fetch.
 #[derive(Clone, Debug)]
@@ -74,10 +82,16 @@ pub fn fetch(instance: &Instance, options: &Options) -> Result<Fetched, FetchFau
         .map_err(|error| FetchFault::Setup {
             reason: error.kind().to_string(),
         })?;
-    receiver.recv_timeout(limit).unwrap_or_else(|_| {
-        let address = host::address(instance.url());
-        Err(FetchFault::TimedOut { address, limit })
-    })
+    match receiver.recv_timeout(limit + GRACE) {
+        Ok(result) => result,
+        Err(RecvTimeoutError::Timeout) => Err(FetchFault::TimedOut {
+            address: host::address(instance.url()),
+            limit,
+        }),
+        Err(RecvTimeoutError::Disconnected) => Err(FetchFault::Setup {
+            reason: "its thread ended without a result".to_owned(),
+        }),
+    }
 }
 
 /// One fetch, with all that it needs.
@@ -92,7 +106,8 @@ impl Job {
     fn run(&self) -> Result<Fetched, FetchFault> {
         let roots = ServerRoots::with(&self.extra_roots)?;
         let mut url = self.instance.url().clone();
-        for _ in 0..=redirect::LIMIT {
+        let mut followed = 0;
+        loop {
             let response = self.ask(&url, &roots)?;
             let Some(location) = location(&response) else {
                 return Ok(Fetched {
@@ -101,10 +116,18 @@ impl Job {
                     notices: roots.notice().into_iter().collect(),
                 });
             };
-            url = redirect::target(&self.instance, &url, &location)
-                .map_err(|refusal| self.not_followed(&location, refusal))?;
+            let target = redirect::target(&self.instance, &url, &location).and_then(|target| {
+                let is_one_more = followed < redirect::LIMIT;
+                is_one_more
+                    .then_some(target)
+                    .ok_or(RedirectRefusal::TooMany)
+            });
+            url = target.map_err(|refusal| {
+                let to = harmless(&location);
+                self.answer_fault(&url, AnswerProblem::Redirect { to, refusal })
+            })?;
+            followed += 1;
         }
-        Err(self.not_followed(url.as_str(), RedirectRefusal::TooMany))
     }
 
     /// Asks one address; returns the answer with its head alone read.
@@ -113,17 +136,14 @@ impl Job {
             .get(url.clone())
             .timeout(self.limit.saturating_sub(self.start.elapsed()))
             .send()
-            .map_err(|error| diagnosis::fault(&error, url, self.limit))
+            .map_err(|error| self.failed(&error, url))
     }
 
     /// Reads the body of an answer that must have status 200.
     fn body(&self, response: Response, url: &Url) -> Result<Vec<u8>, FetchFault> {
         if response.status() != StatusCode::OK {
-            return Err(FetchFault::Status {
-                url: url.to_string(),
-                code: response.status().as_u16(),
-                asked: self.instance.url().to_string(),
-            });
+            let code = response.status().as_u16();
+            return Err(self.answer_fault(url, AnswerProblem::Status(code)));
         }
         let announced = response.content_length().unwrap_or_default();
         let mut body = Vec::new();
@@ -131,22 +151,31 @@ impl Job {
             response
                 .take(BODY_LIMIT + 1)
                 .read_to_end(&mut body)
-                .map_err(|error| diagnosis::fault(&error, url, self.limit))?;
+                .map_err(|error| self.failed(&error, url))?;
         }
         if announced.max(body.len() as u64) > BODY_LIMIT {
-            return Err(FetchFault::TooLarge {
-                address: host::address(url),
-                limit: BODY_LIMIT,
-            });
+            return Err(self.answer_fault(url, AnswerProblem::TooLarge(BODY_LIMIT)));
         }
         Ok(body)
     }
 
-    fn not_followed(&self, to: &str, refusal: RedirectRefusal) -> FetchFault {
-        FetchFault::Redirect {
-            to: harmless(to),
-            refusal,
+    fn failed(&self, error: &(dyn Error + 'static), url: &Url) -> FetchFault {
+        let address = host::address(url);
+        match diagnosis::failure(error) {
+            Failure::TimedOut => FetchFault::TimedOut {
+                address,
+                limit: self.limit,
+            },
+            Failure::Connection(problem) => FetchFault::Connection { address, problem },
+            Failure::Encoding => self.answer_fault(url, AnswerProblem::Encoding),
+        }
+    }
+
+    fn answer_fault(&self, url: &Url, problem: AnswerProblem) -> FetchFault {
+        FetchFault::Answer {
+            url: harmless(url.as_str()),
             asked: self.instance.url().to_string(),
+            problem,
         }
     }
 }

@@ -2,7 +2,8 @@
 
 use std::error::Error;
 
-use super::fault::ProxyProblem;
+use super::connection::ProxyProblem;
+use super::diagnosis::{cause, causes, innermost};
 
 /// The environment variable that names the proxy for https, in the order in which reqwest (as curl)
 /// looks. Its value may hold a password, so it is not shown.
@@ -14,26 +15,31 @@ pub(super) fn variable() -> &'static str {
         .unwrap_or("the system")
 }
 
-/// What the proxy did, where `cause` is the error of a tunnel through one.
+/// What the proxy did, where an error is, or was caused by, that of a tunnel through one.
 ///
 /// The type, hyper-util's `TunnelError`, cannot be named outside that crate, so its text decides,
 /// as version 0.1.21 writes it; so does hyper-rustls' for the scheme of a proxy.
-pub(super) fn problem(cause: &(dyn Error + 'static)) -> Option<ProxyProblem> {
-    let text = cause.to_string();
-    let problem = match text.strip_prefix("tunnel error: ")? {
+pub(super) fn problem(error: &(dyn Error + 'static)) -> Option<ProxyProblem> {
+    let (tunnel, text) = causes(error).find_map(|cause| {
+        let text = cause.to_string();
+        let what = text.strip_prefix("tunnel error: ")?.to_owned();
+        Some((cause, what))
+    })?;
+    Some(match text.as_str() {
         "proxy authorization required" => ProxyProblem::AuthenticationRequired,
         "unsuccessful" => ProxyProblem::Refused,
-        "failed to create underlying connection" if has_unsupported_scheme(cause) => {
-            ProxyProblem::UnknownScheme
-        }
-        "failed to create underlying connection" => ProxyProblem::Unreachable,
+        "failed to create underlying connection" => unconnected(tunnel),
         _ => ProxyProblem::NoAnswer,
-    };
-    Some(problem)
+    })
 }
 
-fn has_unsupported_scheme(tunnel: &(dyn Error + 'static)) -> bool {
-    tunnel
-        .source()
-        .is_some_and(|cause| cause.to_string().starts_with("unsupported scheme"))
+/// Why there is no connection to the proxy itself.
+fn unconnected(tunnel: &(dyn Error + 'static)) -> ProxyProblem {
+    if cause::<rustls::Error>(tunnel).is_some() {
+        return ProxyProblem::Tls;
+    }
+    if innermost(tunnel).starts_with("unsupported scheme") {
+        return ProxyProblem::UnknownScheme;
+    }
+    ProxyProblem::Unreachable
 }

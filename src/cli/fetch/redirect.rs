@@ -2,8 +2,9 @@
 
 use reqwest::Url;
 
-use super::fault::RedirectRefusal;
-use super::host::{Instance, is_loopback, is_my_domain};
+use super::answer::RedirectRefusal;
+use super::host::{Instance, is_loopback};
+use super::salesforce::is_my_domain;
 
 /// How many redirects are followed, one after the other.
 pub(super) const LIMIT: usize = 5;

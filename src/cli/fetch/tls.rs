@@ -23,6 +23,11 @@ fn certificate_problem(error: &CertificateError) -> String {
         CertificateError::UnknownIssuer => {
             "the server's certificate leads to no root that is trusted here (UnknownIssuer)".into()
         }
+        CertificateError::BadSignature => {
+            "the server's certificate names an issuer that is trusted here, but another key signed \
+             it (BadSignature): is the root an older one of the same name?"
+                .into()
+        }
         CertificateError::Expired | CertificateError::ExpiredContext { .. } => {
             "the server's certificate, or one of its issuers, is expired by this machine's clock"
                 .into()
@@ -49,11 +54,13 @@ fn not_for_name(presented: &[String]) -> String {
     let fact = "the server's certificate is for another name";
     let names: Vec<&str> = presented
         .iter()
+        .take(3)
         .map(|name| name.split('"').nth(1).unwrap_or(name))
         .collect();
-    match names.as_slice() {
-        [] => fact.to_owned(),
-        names => harmless(&format!("{fact} ({})", names.join(", "))),
+    match presented.len() - names.len() {
+        0 if names.is_empty() => fact.to_owned(),
+        0 => harmless(&format!("{fact} ({})", names.join(", "))),
+        more => harmless(&format!("{fact} ({} and {more} more)", names.join(", "))),
     }
 }
 

@@ -1,10 +1,9 @@
 //! Certificates made in the test.
 
 use rcgen::{
-    BasicConstraints, CertificateParams, CertifiedIssuer, DnType, ExtendedKeyUsagePurpose, IsCa,
-    KeyPair, KeyUsagePurpose,
+    BasicConstraints, Certificate, CertificateParams, CertifiedIssuer, DnType,
+    ExtendedKeyUsagePurpose, IsCa, KeyPair, KeyUsagePurpose,
 };
-use rustls::pki_types::{CertificateDer, PrivateKeyDer, PrivatePkcs8KeyDer};
 
 /// A CA of its own.
 pub struct Authority {
@@ -13,9 +12,8 @@ pub struct Authority {
 
 /// A certificate and its key, as a server or client presents them.
 pub struct Identity {
-    pub certificate: CertificateDer<'static>,
-    pub certificate_pem: String,
-    pub key: PrivateKeyDer<'static>,
+    pub certificate: Certificate,
+    pub key: KeyPair,
 }
 
 impl Authority {
@@ -32,35 +30,24 @@ impl Authority {
     }
 
     /// The CA's own certificate.
-    pub fn root_pem(&self) -> String {
-        self.issuer.pem()
-    }
-
-    /// The CA's own certificate.
-    pub fn root_der(&self) -> Vec<u8> {
-        self.issuer.der().to_vec()
+    pub fn root(&self) -> &Certificate {
+        self.issuer.as_ref()
     }
 
     /// A server's certificate for the loopback names and these hosts, with a change.
     pub fn server(&self, hosts: &[&str], change: impl FnOnce(&mut CertificateParams)) -> Identity {
         let mut params = server_params(hosts);
         change(&mut params);
-        let key = KeyPair::generate().unwrap();
-        identity(&params.signed_by(&key, &self.issuer).unwrap(), &key)
+        self.certify(&params)
     }
 
-    /// A certificate that a client may present.
-    pub fn client(&self) -> Identity {
-        let mut params = CertificateParams::new(Vec::new()).unwrap();
-        params
-            .distinguished_name
-            .push(DnType::CommonName, "integration");
-        params.is_ca = IsCa::ExplicitNoCa;
-        params.key_usages = vec![KeyUsagePurpose::DigitalSignature];
-        params.extended_key_usages = vec![ExtendedKeyUsagePurpose::ClientAuth];
-        params.use_authority_key_identifier_extension = true;
+    /// A certificate with these contents and a new key.
+    pub fn certify(&self, params: &CertificateParams) -> Identity {
         let key = KeyPair::generate().unwrap();
-        identity(&params.signed_by(&key, &self.issuer).unwrap(), &key)
+        Identity {
+            certificate: params.signed_by(&key, &self.issuer).unwrap(),
+            key,
+        }
     }
 }
 
@@ -69,7 +56,10 @@ pub fn self_signed_ca() -> Identity {
     let mut params = server_params(&[]);
     params.is_ca = IsCa::Ca(BasicConstraints::Unconstrained);
     let key = KeyPair::generate().unwrap();
-    identity(&params.self_signed(&key).unwrap(), &key)
+    Identity {
+        certificate: params.self_signed(&key).unwrap(),
+        key,
+    }
 }
 
 fn server_params(hosts: &[&str]) -> CertificateParams {
@@ -83,12 +73,4 @@ fn server_params(hosts: &[&str]) -> CertificateParams {
     params.extended_key_usages = vec![ExtendedKeyUsagePurpose::ServerAuth];
     params.use_authority_key_identifier_extension = true;
     params
-}
-
-fn identity(certificate: &rcgen::Certificate, key: &KeyPair) -> Identity {
-    Identity {
-        certificate: certificate.der().clone(),
-        certificate_pem: certificate.pem(),
-        key: PrivatePkcs8KeyDer::from(key.serialize_der()).into(),
-    }
 }

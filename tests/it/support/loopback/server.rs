@@ -9,7 +9,9 @@ use std::thread;
 use std::time::Duration;
 
 use flate2::{Compression, write::GzEncoder};
+use rustls::pki_types::PrivatePkcs8KeyDer;
 use rustls::{ServerConfig, ServerConnection, StreamOwned};
+use socket2::SockRef;
 
 use super::authority::Identity;
 
@@ -27,18 +29,11 @@ pub enum Answer {
     Silent,
 }
 
-/// A request, as far as tests look at it.
-pub struct Request {
-    /// The target of the first line.
-    pub path: String,
-    /// The whole head.
-    pub head: String,
-}
-
-/// Starts a server; returns its port. Without an identity it speaks plain HTTP.
+/// Starts a server that answers by the head of a request; returns its port. Without an identity it
+/// speaks plain HTTP.
 pub fn start(
     identity: Option<Identity>,
-    answer: impl Fn(&Request) -> Answer + Send + Sync + 'static,
+    answer: impl Fn(&str) -> Answer + Send + Sync + 'static,
 ) -> u16 {
     let config = identity.map(config);
     let answer = Arc::new(answer);
@@ -54,6 +49,20 @@ pub fn start(
             }
             None => serve(stream, &*answer, |_| Ok(())),
         }
+    })
+}
+
+/// Starts a TLS server that answers with these bytes and resets the connection; returns its port.
+pub fn resetting(identity: Identity, bytes: &'static [u8]) -> u16 {
+    let config = config(identity);
+    each_connection(move |stream| {
+        let connection = ServerConnection::new(Arc::clone(&config)).unwrap();
+        let mut tls = StreamOwned::new(connection, stream);
+        read_head(&mut tls)?;
+        tls.write_all(bytes)?;
+        tls.flush()?;
+        // Without lingering, a socket is closed by RST in place of FIN.
+        SockRef::from(&tls.sock).set_linger(Some(Duration::ZERO))
     })
 }
 
@@ -137,25 +146,30 @@ pub fn read_head(stream: &mut impl Read) -> io::Result<String> {
     Ok(String::from_utf8_lossy(&head).into_owned())
 }
 
+/// The path that a request's head asks for.
+pub fn path(head: &str) -> &str {
+    head.split(' ').nth(1).unwrap_or_default()
+}
+
 fn config(identity: Identity) -> Arc<ServerConfig> {
+    let key = PrivatePkcs8KeyDer::from(identity.key.serialize_der());
     let provider = Arc::new(rustls::crypto::aws_lc_rs::default_provider());
     let config = ServerConfig::builder_with_provider(provider)
         .with_safe_default_protocol_versions()
         .unwrap()
         .with_no_client_auth()
-        .with_single_cert(vec![identity.certificate], identity.key)
+        .with_single_cert(vec![identity.certificate.into()], key.into())
         .unwrap();
     Arc::new(config)
 }
 
 fn serve<S: Read + Write>(
     mut stream: S,
-    answer: &(impl Fn(&Request) -> Answer + ?Sized),
+    answer: &(impl Fn(&str) -> Answer + ?Sized),
     end: impl FnOnce(&mut S) -> io::Result<()>,
 ) -> io::Result<()> {
     let head = read_head(&mut stream)?;
-    let path = head.split(' ').nth(1).unwrap_or_default().to_owned();
-    match answer(&Request { path, head }) {
+    match answer(&head) {
         Answer::Whole(bytes) => {
             stream.write_all(&bytes)?;
             end(&mut stream)

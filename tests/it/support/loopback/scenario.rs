@@ -1,6 +1,8 @@
 //! Every way in which a fetch fails without a proxy, and what must be said of it.
 
 use std::io::Write;
+use std::thread;
+use std::time::Duration;
 
 use rcgen::date_time_ymd;
 
@@ -42,7 +44,7 @@ pub fn at_once(authority: &Authority) -> Vec<Scenario> {
 pub fn without_end(authority: &Authority) -> Vec<Scenario> {
     let head = "HTTP/1.1 200 OK\r\n";
     let silent = server::each_connection(|stream| {
-        std::thread::park();
+        thread::park();
         drop(stream);
         Ok(())
     });
@@ -53,6 +55,14 @@ pub fn without_end(authority: &Authority) -> Vec<Scenario> {
     let says = &["timed out", "1 s", "--timeout"];
     vec![
         scenario("no TLS answer", format!("localhost:{silent}"), says),
+        scenario(
+            "redirects that take their time",
+            https(|_| {
+                thread::sleep(Duration::from_millis(300));
+                redirect("/cacerts.jsp")
+            }),
+            says,
+        ),
         scenario("no HTTP answer", https(|_| Answer::Silent), says),
         scenario(
             "a slow head",
@@ -144,7 +154,7 @@ fn connections(authority: &Authority) -> Vec<Scenario> {
         scenario(
             "a name that does not exist",
             "acme.my.salesforce.invalid".into(),
-            &["the name acme.my.salesforce.invalid was not found"],
+            &["acme.my.salesforce.invalid was not found", "name"],
         ),
         scenario(
             "a port where nothing listens",
@@ -232,10 +242,11 @@ fn redirects(authority: &Authority) -> Vec<Scenario> {
         )
     };
     // Each address leads to the next; the sixth redirect would lead to /cacerts.jsp*****.
-    let six = start(Some(authority.server(&[], |_| ())), |request| {
-        match request.path.len() - "/cacerts.jsp".len() {
+    let six = start(Some(authority.server(&[], |_| ())), |head| {
+        let path = server::path(head);
+        match path.len() - "/cacerts.jsp".len() {
             6.. => server::ok(b"x"),
-            _ => redirect(&format!("{}*", request.path)),
+            _ => redirect(&format!("{path}*")),
         }
     });
     vec![
@@ -307,7 +318,7 @@ fn bodies(authority: &Authority) -> Vec<Scenario> {
         ),
         scenario(
             "a gzip bomb",
-            with(|| server::gzip(&vec![0; 64 << 20])),
+            with(|| server::gzip(&vec![0; 12 << 20])),
             large,
         ),
         scenario(
@@ -332,6 +343,17 @@ fn bodies(authority: &Authority) -> Vec<Scenario> {
                 Answer::Whole(head.into())
             }),
             &["broke"],
+        ),
+        scenario(
+            "a reset after the head",
+            format!(
+                "localhost:{}",
+                server::resetting(
+                    authority.server(&[], |_| ()),
+                    b"HTTP/1.1 200 OK\r\nContent-Length: 99\r\n\r\nx"
+                )
+            ),
+            &["broke the connection: connection reset"],
         ),
         scenario(
             "an end before the head",

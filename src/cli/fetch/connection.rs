@@ -1,0 +1,81 @@
+//! Why no answer came.
+
+use std::fmt;
+
+/// Why no answer came from an address. Its text follows the address.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum ConnectionProblem {
+    /// The host's name has no address, or the resolver does not answer.
+    NameNotFound,
+    /// Nothing listens at that port.
+    Refused,
+    /// There is no way to the host; the system's reason.
+    Unreachable(String),
+    /// The proxy did not lead to the host.
+    Proxy {
+        /// The environment variable that names the proxy.
+        variable: &'static str,
+        /// What it did instead.
+        problem: ProxyProblem,
+    },
+    /// No TLS connection; what is wrong with it.
+    Tls(String),
+    /// The connection ended early, or what came is not HTTP.
+    Broken(String),
+}
+
+/// What a proxy did instead of leading to the host.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ProxyProblem {
+    /// It could not be reached.
+    Unreachable,
+    /// The connection to the proxy itself is by TLS, and that failed.
+    Tls,
+    /// It asks for a user name and a password: status 407.
+    AuthenticationRequired,
+    /// It answered with another status than 200.
+    Refused,
+    /// It closed the connection, or its answer is not HTTP.
+    NoAnswer,
+    /// It is no `http://` or `https://` proxy.
+    UnknownScheme,
+}
+
+impl fmt::Display for ConnectionProblem {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::NameNotFound => formatter.write_str(
+                "was not found: the name has no address, or the resolver does not answer; \
+                 an instance's name looks like acme.my.salesforce.com",
+            ),
+            Self::Refused => formatter.write_str(
+                "refused the connection: nothing listens there, or a firewall is in between",
+            ),
+            Self::Unreachable(reason) => write!(formatter, "could not be reached: {reason}"),
+            Self::Proxy { variable, problem } => write!(
+                formatter,
+                "could not be asked: the proxy that {variable} names {problem}; \
+                 NO_PROXY names hosts to reach without it"
+            ),
+            Self::Tls(problem) => write!(
+                formatter,
+                "was reached, but TLS failed: {problem}; where a proxy or firewall inspects TLS, \
+                 pass its CA's root by --ca-file FILE"
+            ),
+            Self::Broken(reason) => write!(formatter, "broke the connection: {reason}"),
+        }
+    }
+}
+
+impl fmt::Display for ProxyProblem {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.write_str(match self {
+            Self::Unreachable => "could not be reached",
+            Self::Tls => "failed in its own TLS",
+            Self::AuthenticationRequired => "wants a user name and password (status 407)",
+            Self::Refused => "refused to connect (its status is not 200)",
+            Self::NoAnswer => "gave no HTTP answer",
+            Self::UnknownScheme => "is of a kind that is not supported: http:// and https:// are",
+        })
+    }
+}
