@@ -5,8 +5,8 @@ use std::path::PathBuf;
 
 use tempfile::TempDir;
 
-use super::authority::Authority;
-use super::{proxy, server};
+use super::loopback::authority::Authority;
+use super::loopback::{proxy, server};
 
 /// An instance whose list is served for one host.
 pub struct Instance {
@@ -21,7 +21,7 @@ pub fn serving(host: &str, page: Vec<u8>) -> Instance {
     let identity = authority.server(&[host], |_| ());
     let port = server::start(Some(identity), move |_| server::ok(&page));
     let folder = TempDir::new().unwrap();
-    fs::write(folder.path().join("root.pem"), authority.root_pem()).unwrap();
+    fs::write(folder.path().join("root.pem"), authority.root().pem()).unwrap();
     Instance {
         host: host.to_owned(),
         proxy: proxy::leading_to(port),
