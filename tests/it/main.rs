@@ -3,5 +3,6 @@
 // Tests start the program, read files and serve on loopback.
 #![allow(clippy::disallowed_methods, clippy::disallowed_types)]
 
+mod cases;
 mod fetch;
 mod support;
