@@ -1,7 +1,8 @@
 //! Puts the text and tags of a page together to blocks.
 
 use super::document::{Block, Cell, Kind, without_marks};
-use super::held::{TAG, TOKEN_END, TOKEN_START};
+use super::held::TAG;
+use super::text;
 
 /// The most columns or rows that a cell may claim; pages claim 1,000 to mean "all".
 const MOST_SPAN: usize = 64;
@@ -42,13 +43,13 @@ struct Table {
 impl Builder {
     /// Adds text of the page.
     pub(super) fn text(&mut self, text: &str) {
-        // A character reference can bring a mark along that the text itself could not.
-        let harmless;
-        let text = if text.contains([TOKEN_START, TOKEN_END, TAG]) {
-            harmless = without_marks(text.to_owned());
-            harmless.as_str()
-        } else {
+        // Character references can stand for what text.rs evens out, and for our own marks.
+        let evened;
+        let text = if text.is_ascii() {
             text
+        } else {
+            evened = without_marks(text::plain(text.to_owned()));
+            evened.as_str()
         };
         if self.preformatted > 0 {
             self.text.push_str(text);

@@ -103,6 +103,11 @@ pub(super) fn of_plain_text(text: &str) -> Vec<Block> {
     for line in text.lines() {
         let trimmed = line.trim();
         let cells = cells(trimmed);
+        // Below the header of a drawn table stands a row of dashes.
+        let is_drawn = |cell: &&str| cell.bytes().all(|byte| matches!(byte, b'-' | b':' | b'='));
+        if cells.len() > 1 && cells.iter().all(is_drawn) {
+            continue;
+        }
         let is_row = cells.len() > 1;
         if (trimmed.is_empty() || is_row) && !paragraph.is_empty() {
             group = group.saturating_add(1);

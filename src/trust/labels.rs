@@ -33,7 +33,7 @@ pub(super) enum Field {
 const LONGEST: usize = 64;
 
 /// Words that say of a number that it is no fingerprint of a certificate, whatever else is said.
-const OTHER: [&str; 57] = [
+const OTHER: [&str; 60] = [
     "key identifier",
     "key id",
     "keyid",
@@ -44,6 +44,9 @@ const OTHER: [&str; 57] = [
     "pubkey",
     "public-key",
     "modulus",
+    "x509v3",
+    "constraint",
+    "pathlen",
     "exponent",
     "signature",
     "transaction",
@@ -310,7 +313,7 @@ pub(super) fn classify(label: &str) -> Option<Field> {
     if contains(&ENTRY_TYPE) {
         return Some(Field::EntryType);
     }
-    if contains(&OTHER) {
+    if contains(&OTHER) || is(&["pub", "priv"]) {
         return Some(Field::Other);
     }
     if contains(&PRINT) || is(&["hash", "digest", "sha", "prints"]) {

@@ -185,7 +185,7 @@ impl Reader {
             return;
         }
         let shown = without_bullet(shown);
-        if !shown.chars().any(char::is_alphanumeric) {
+        if !shown.chars().any(char::is_alphanumeric) || is_hex(shown) {
             return;
         }
         if let Some(entry) = keytool::entry_line(shown) {
@@ -201,8 +201,10 @@ impl Reader {
         } else if let Some(field) = self.pending.take() {
             self.field(field, shown);
         } else {
-            let title =
-                words(shown.trim_matches([':', '=', ',', ';', '(', ')', '[', ']', ' ', TAG]));
+            let title = words(shown)
+                .trim_start_matches([')', ']', ',', ';', ':', '=', ' '])
+                .trim_end_matches(['(', '[', ',', ';', ':', '=', ' '])
+                .to_owned();
             if title.len() <= LONGEST_TITLE && title.chars().any(char::is_alphabetic) {
                 self.facts.push(Fact::Title(title));
             }
@@ -232,6 +234,11 @@ impl Reader {
 
     fn labelled(&mut self, field: Field, value: &str, is_followed: bool) {
         self.pending = None;
+        // Basic constraints: `CA:TRUE, pathlen:4`.
+        let is_constraint = |word: &str| strip_words(value, word).is_some();
+        if field == Field::Subject && (is_constraint("true") || is_constraint("false")) {
+            return;
+        }
         if words(value).is_empty() {
             self.pending = Some(field).filter(|_| !is_followed);
             return;
@@ -249,6 +256,14 @@ impl Reader {
         }
         self.facts.push(Fact::Field(field, words(value)));
     }
+}
+
+/// Whether the text is a line of a key or signature: hex pairs between colons.
+fn is_hex(text: &str) -> bool {
+    text.contains(':')
+        && text
+            .split(':')
+            .all(|pair| pair.len() <= 2 && pair.bytes().all(|byte| byte.is_ascii_hexdigit()))
 }
 
 /// Whether the text is a line drawn with characters.

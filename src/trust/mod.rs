@@ -37,6 +37,9 @@ mod serials;
 mod table;
 mod text;
 
+#[cfg(test)]
+mod fixture_tests;
+
 pub use list::{Listing, TrustList};
 pub use not_a_list::{Looks, NotAList};
 

@@ -247,6 +247,7 @@ impl Row {
             Fact::Name(name) if self.draft.subject.is_none() => self.draft.subject = Some(name),
             Fact::Name(name) => self.set(Field::Issuer, name),
             Fact::Title(title) if dates::is_date(&title) => self.moments.push(title),
+            Fact::Title(title) if is_number(&title) => self.set(Field::Serial, title),
             Fact::Title(title) => self.texts.push(title),
             Fact::Rule => {}
         }

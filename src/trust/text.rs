@@ -68,7 +68,8 @@ fn eight_bit(bytes: &[u8]) -> Option<String> {
     })
 }
 
-fn plain(text: String) -> String {
+/// The text with plain line ends and spaces, and nothing that is not seen.
+pub(super) fn plain(text: String) -> String {
     let odd = |letter: char| letter == '\r' || is_invisible(letter) || is_odd_space(letter);
     if !text.contains(odd) {
         return text;
@@ -98,7 +99,7 @@ pub(super) const fn is_invisible(letter: char) -> bool {
 }
 
 /// No-break, figure, narrow and ideographic spaces.
-pub(super) const fn is_odd_space(letter: char) -> bool {
+const fn is_odd_space(letter: char) -> bool {
     matches!(
         letter,
         '\u{a0}' | '\u{2000}'..='\u{200a}' | '\u{202f}' | '\u{205f}' | '\u{3000}'
