@@ -1,4 +1,47 @@
-//! What the instance trusts.
+//! What the instance trusts: a list of roots, read from whatever shape it comes in.
+//!
+//! ```text
+//! bytes ─► text.rs (mime.rs) ─► held.rs takes certificates out, leaving tokens
+//!       ─► html.rs + blocks.rs, or document.rs ─► blocks: paragraphs, items, rows
+//!       ─► lines.rs (prints.rs, keytool.rs, labels.rs) and table.rs ─► facts ─► drafts.rs
+//!       ─► entries.rs (known.rs): each root one entry ─► list.rs: the questions asked of it
+//! ```
+//!
+//! Nothing is reported that does not stand in the text: a fingerprint is 32, 40 or 64 of its hex
+//! digits in a row. What stands in a list's place (a login page, an error, a page cut off) is
+//! [`NotAList`], never an empty list.
+
+mod base64_text;
+mod blocks;
+pub mod bundled;
+mod claims;
+mod dates;
+mod document;
+mod drafts;
+mod entries;
+mod held;
+mod html;
+mod keytool;
+mod known;
+mod labels;
+mod lines;
+mod list;
+mod mime;
+mod names;
+mod names_alone;
+mod not_a_list;
+mod page;
+mod prints;
+mod read;
+mod serials;
+mod table;
+mod text;
+
+#[cfg(test)]
+mod fixture_tests;
+
+pub use list::{Listing, TrustList};
+pub use not_a_list::{Looks, NotAList};
 
 use crate::certificate::{Certificate, Md5Digest, Sha1, Sha256};
 
