@@ -1,13 +1,12 @@
 //! `sfmtls check`: the main job.
 
-use std::sync::Arc;
 use std::time::{SystemTime, UNIX_EPOCH};
 
 use anyhow::{anyhow, bail};
 use sfmtls::certificate::{Certificate, Time};
 use sfmtls::chrome::{RootStore, StoreSource};
-use sfmtls::container::{self, Contents, Located};
-use sfmtls::path::{Chain, Presented};
+use sfmtls::container::{self, Contents};
+use sfmtls::path::Presented;
 use sfmtls::render::{human, json};
 use sfmtls::report::{
     Conclusion, Horizon, Judged, Outcome, Report, Selection, SubmissionReport, TrustListReport,
@@ -102,23 +101,9 @@ fn supplementary(options: &CheckOptions) -> anyhow::Result<Vec<Presented>> {
                 .map_or_else(String::new, |line| format!("{line}: "));
             anyhow!("{name}: {line}{}", error.reason)
         })?;
-        chain.extend(presented(contents.certificates, &name, true));
+        chain.extend(Presented::all(contents.certificates, &name));
     }
     Ok(chain)
-}
-
-fn presented(
-    certificates: Vec<Located>,
-    file: &str,
-    supplementary: bool,
-) -> impl Iterator<Item = Presented> {
-    let file: Arc<str> = file.into();
-    certificates.into_iter().map(move |located| Presented {
-        certificate: located.certificate,
-        file: Some(file.clone()),
-        line: located.line,
-        supplementary,
-    })
 }
 
 fn now() -> Time {
@@ -166,18 +151,8 @@ fn judge(
     against: &Against<'_>,
     selection: &Selection,
 ) -> Outcome {
-    let mut all: Vec<_> = presented(contents.certificates, name, false).collect();
-    all.extend_from_slice(chain);
-    let Some(chain) = Chain::new(all) else {
+    let Some(submission) = Submission::with_issuers(name, contents, chain) else {
         return Outcome::Unreadable(format!("{name}: no certificate"));
-    };
-    let submission = Submission {
-        path: Some(name.to_owned()),
-        alias: None,
-        format: contents.format,
-        chain,
-        private_keys: contents.private_keys,
-        left_out: contents.left_out,
     };
     Outcome::Judged(Box::new(evaluate(&submission, against, selection)))
 }
