@@ -4,5 +4,7 @@
 #![allow(clippy::disallowed_methods, clippy::disallowed_types)]
 
 mod cases;
+mod documentation;
 mod fetch;
+mod human;
 mod support;
