@@ -78,7 +78,7 @@ impl NameText {
 pub(super) fn keys(name: &Name) -> impl Iterator<Item = String> {
     let has_common_name = name.attribute("CN").is_some();
     name.attributes().filter_map(move |attribute| {
-        let is_key = match attribute.kind.as_str() {
+        let is_key = match &*attribute.kind {
             "CN" => true,
             "OU" => !has_common_name || is_like_a_root(attribute.value.as_deref()?),
             "O" => !has_common_name && name.attribute("OU").is_none(),
