@@ -76,7 +76,7 @@ fn the_readme_shows_what_the_first_command_prints() {
     let readme = readme();
     let commands: Vec<&str> = readme
         .lines()
-        .filter_map(|line| line.strip_prefix("$ cargo run -- "))
+        .filter_map(|line| line.strip_prefix("cargo run -- "))
         .collect();
     let arguments: Vec<&str> = commands.first().unwrap().split(' ').collect();
     let output = run(&arguments);
