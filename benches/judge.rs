@@ -22,7 +22,9 @@ fn read_chain(criterion: &mut Criterion) {
 fn read_page(criterion: &mut Criterion) {
     let page = page();
     let mut group = criterion.benchmark_group("page");
-    group.throughput(Throughput::Bytes(page.len() as u64)).sample_size(10);
+    group
+        .throughput(Throughput::Bytes(page.len() as u64))
+        .sample_size(10);
     group.bench_function("read a page of 5 MB", |bencher| {
         bencher.iter(|| TrustList::read(black_box(&page), Source::Bundled, &[]));
     });
