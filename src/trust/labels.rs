@@ -1,6 +1,9 @@
 //! What a label, or the header of a column, announces: in keytool's languages, openssl's words,
 //! and those that people use.
 
+use std::collections::HashSet;
+use std::sync::LazyLock;
+
 use super::document::words;
 use super::prints::Algorithm;
 
@@ -304,7 +307,13 @@ pub(super) fn classify(label: &str) -> Option<Field> {
     if label.len() > LONGEST.saturating_mul(4) || label.chars().count() > LONGEST {
         return None;
     }
+    if !label.contains(char::is_alphabetic) {
+        return None;
+    }
     let label = normalized(label);
+    if label.is_ascii() && !label.split(' ').any(begins_like_a_label) {
+        return None;
+    }
     let contains = |words: &[&str]| words.iter().any(|word| has_word(&label, word));
     let is = |words: &[&str]| words.contains(&label.as_str());
     if label.is_empty() {
@@ -325,7 +334,7 @@ pub(super) fn classify(label: &str) -> Option<Field> {
     if contains(&NOT_AFTER) || is(&["to", "until", "bis", "end"]) {
         return Some(Field::NotAfter);
     }
-    if contains(&NOT_BEFORE) || is(&["from", "von", "since", "start", "begin"]) {
+    if contains(&NOT_BEFORE) || is(&["from", "von", "since", "start"]) {
         return Some(Field::NotBefore);
     }
     let exact = [
@@ -338,6 +347,43 @@ pub(super) fn classify(label: &str) -> Option<Field> {
         .iter()
         .find(|(words, _)| is(words))
         .map(|(_, field)| *field)
+}
+
+/// The first bytes of every word that labels are known by: most texts have none of them, and are
+/// done with at once.
+static BEGINNINGS: LazyLock<HashSet<&str>> = LazyLock::new(|| {
+    let lists = [
+        &OTHER[..],
+        &ENTRY_TYPE,
+        &PRINT,
+        &SERIAL,
+        &NOT_AFTER,
+        &NOT_BEFORE,
+        &ISSUER,
+        &ALIAS,
+        &SUBJECT,
+        &CERTIFICATE,
+        &SHORT,
+    ];
+    lists
+        .into_iter()
+        .flatten()
+        .map(|word| beginning(word))
+        .collect()
+});
+
+/// Labels of one short word, which must be all of the label.
+const SHORT: [&str; 16] = [
+    "pub", "priv", "hash", "digest", "sha", "prints", "sn", "s", "to", "until", "bis", "end",
+    "from", "von", "since", "start",
+];
+
+fn begins_like_a_label(word: &str) -> bool {
+    BEGINNINGS.contains(beginning(word))
+}
+
+fn beginning(word: &str) -> &str {
+    word.get(..3).unwrap_or(word)
 }
 
 /// The algorithm that a label names.

@@ -39,6 +39,8 @@ mod text;
 
 #[cfg(test)]
 mod fixture_tests;
+#[cfg(test)]
+mod hostile_tests;
 
 pub use list::{Listing, TrustList};
 pub use not_a_list::{Looks, NotAList};

@@ -328,20 +328,16 @@ fn candidates(text: &str, atoms: &[Atom], hints: &Hints<'_>) -> Vec<(usize, Foun
     candidates
 }
 
-/// Whether the atoms up to `last` look like one fingerprint that was folded. One that is whole
-/// by itself is not joined to a shorter one before it: that is another column, unless words
-/// before it announce a fingerprint.
+/// Whether the atoms up to `last` look like one fingerprint that was folded: no line is longer
+/// than the first, unless words before that announce a fingerprint. A number above another one is
+/// something else.
 fn is_fold(text: &str, atoms: &[Atom], last: usize, hints: &Hints<'_>) -> bool {
     let Some(first) = atoms.first() else {
         return false;
     };
     let mut joined = atoms.iter().skip(1).take(last);
-    let longer = joined.any(|atom| atom.digits > first.digits && is_whole(atom.digits));
+    let longer = joined.any(|atom| atom.digits > first.digits);
     !longer || (hints.announced)(text, first.start).is_some()
-}
-
-const fn is_whole(digits: usize) -> bool {
-    matches!(digits, 32 | 40 | 64)
 }
 
 fn rated(text: &str, found: &Found, taken: usize, hints: &Hints<'_>, rest: Score) -> Score {
