@@ -55,25 +55,25 @@ impl Builder {
             self.text.push_str(text);
             return;
         }
-        let mut words = text.split_ascii_whitespace().peekable();
-        let space = |letter: char| letter.is_ascii_whitespace();
-        if text.starts_with(space) || words.peek().is_none() {
-            self.push_space();
-        }
-        while let Some(word) = words.next() {
-            self.text.push_str(word);
-            if words.peek().is_some() {
-                self.text.push(' ');
+        let mut rest = text;
+        while !rest.is_empty() {
+            let word = rest.find(is_space).unwrap_or(rest.len());
+            let (before, after) = rest.split_at_checked(word).unwrap_or((rest, ""));
+            self.text.push_str(before);
+            let next = after
+                .find(|letter| !is_space(letter))
+                .unwrap_or(after.len());
+            let (spaces, after) = after.split_at_checked(next).unwrap_or((after, ""));
+            // A line end in the source shows as a space, and may break digits.
+            match spaces {
+                "" => {}
+                _ if spaces.contains('\n') => self.mark(),
+                _ if !self.text.is_empty() && !self.text.ends_with([' ', '\n']) => {
+                    self.text.push(' ');
+                }
+                _ => {}
             }
-        }
-        if text.ends_with(space) {
-            self.push_space();
-        }
-    }
-
-    fn push_space(&mut self) {
-        if !self.text.is_empty() && !self.text.ends_with([' ', '\n']) {
-            self.text.push(' ');
+            rest = after;
         }
     }
 
@@ -238,6 +238,10 @@ impl Builder {
         block.is_start = std::mem::take(&mut self.is_start) || kind == Kind::Text;
         self.blocks.push(block);
     }
+}
+
+const fn is_space(letter: char) -> bool {
+    letter.is_ascii_whitespace()
 }
 
 /// Whether the element stands within a line (HTML's phrasing content).

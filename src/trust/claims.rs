@@ -53,6 +53,16 @@ fn claim(line: &str) -> Option<usize> {
         "of",
         "installed",
     ];
+    /// Words that stand before the number: `Certificates (154)`, `Total: 154`.
+    const SUMS: [&str; 7] = [
+        "certificates",
+        "entries",
+        "roots",
+        "authorities",
+        "total",
+        "count",
+        "cas",
+    ];
     if line.chars().count() > LONGEST {
         return None;
     }
@@ -73,7 +83,9 @@ fn claim(line: &str) -> Option<usize> {
         let before = index.checked_sub(1).and_then(|before| words.get(before));
         let is_part =
             before.is_some_and(|word| matches!(*word, "than" | "class" | "first" | "next" | "to"));
-        if noun.is_some_and(|noun| NOUNS.contains(noun)) && !is_part {
+        let is_last = index.saturating_add(1) == words.len();
+        let is_sum = is_last && before.is_some_and(|word| SUMS.contains(word));
+        if is_sum || noun.is_some_and(|noun| NOUNS.contains(noun)) && !is_part {
             found = found.max(Some(number));
         }
     }
@@ -116,6 +128,9 @@ mod tests {
             ("Showing 154 of 154 certificates", Some(154)),
             ("Winter 2019 certificates", None),
             ("Class 3 certificates", None),
+            ("Trusted root certificates (154)", Some(154)),
+            ("Total: 154", Some(154)),
+            ("Amazon Root CA 1", None),
             ("RSA 2048", None),
         ] {
             assert_eq!(claim(line), count, "{line}");

@@ -1,6 +1,7 @@
 //! What a page or a text shows, without its markup: blocks in order, each with its cells.
 
 use super::held::{TAG, TOKEN_END, TOKEN_START};
+use super::labels::{Field, classify};
 
 /// What a block is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -100,9 +101,17 @@ pub(super) fn of_plain_text(text: &str) -> Vec<Block> {
     let mut blocks: Vec<Block> = Vec::new();
     let mut group = 0_usize;
     let mut paragraph = String::new();
+    let mut comma = None;
     for line in text.lines() {
         let trimmed = line.trim();
-        let cells = cells(trimmed);
+        comma = comma.or_else(|| comma_of_header(trimmed));
+        let quoted = comma
+            .map(|comma| quoted_cells(trimmed, comma))
+            .filter(|cells| cells.len() > 1);
+        let cells = match &quoted {
+            Some(cells) => cells.iter().map(String::as_str).collect(),
+            None => cells(trimmed),
+        };
         // Below the header of a drawn table stands a row of dashes.
         let is_drawn = |cell: &&str| cell.bytes().all(|byte| matches!(byte, b'-' | b':' | b'='));
         if cells.len() > 1 && cells.iter().all(is_drawn) {
@@ -141,6 +150,41 @@ fn row(group: usize, cells: &[&str]) -> Block {
         })
         .collect();
     block
+}
+
+/// The separator of the columns below a line that is their header: nothing but labels, two at
+/// least, between commas or semicolons.
+fn comma_of_header(line: &str) -> Option<char> {
+    if line.len() > 400 {
+        return None;
+    }
+    [',', ';'].into_iter().find(|comma| {
+        let cells = line.split(*comma).map(|cell| cell.trim_matches(['"', ' ']));
+        let count = cells.clone().count();
+        let fields = cells.clone().filter_map(classify);
+        let telling = fields
+            .clone()
+            .filter(|field| *field != Field::Other)
+            .count();
+        let is_plain = cells
+            .clone()
+            .all(|cell| !cell.contains([':', '=', '{', '[']));
+        is_plain && telling >= 2 && fields.count().saturating_mul(2) >= count
+    })
+}
+
+/// The cells of a line of comma-separated values (RFC 4180); a line within quotes is not read on.
+fn quoted_cells(line: &str, comma: char) -> Vec<String> {
+    let mut cells = vec![String::new()];
+    let mut quoted = false;
+    for letter in line.chars() {
+        match letter {
+            '"' => quoted = !quoted,
+            _ if letter == comma && !quoted => cells.push(String::new()),
+            _ => cells.last_mut().map_or((), |cell| cell.push(letter)),
+        }
+    }
+    cells
 }
 
 /// The cells of a line: between tabs, or between the bars of a drawn table.

@@ -80,13 +80,15 @@ fn entry(
         None => {}
     }
     settle_prints(&mut draft, &mut entry, known, notes);
+    let name = draft.subject.as_deref().or(draft.alias.as_deref());
+    let is_named = name.is_some_and(is_name);
     entry.alias = draft.alias.or(draft.title);
     entry.subject = draft.subject;
     entry.issuer = draft.issuer;
     entry.serial = draft.serial;
     entry.not_before = draft.not_before;
     entry.not_after = draft.not_after;
-    let names_root = draft.is_entry || entry.subject.as_deref().is_some_and(is_name);
+    let names_root = draft.is_entry || is_named;
     (prints_given(&entry).next().is_some() || names_root).then_some(entry)
 }
 
@@ -153,8 +155,8 @@ impl Merger {
             let mut strongest = prints.iter();
             strongest.find_map(|print| known.with_print(print))
         });
-        let root = root.filter(|root| agrees(&entry, root));
         self.is_proven |= root.is_some();
+        let root = root.filter(|root| agrees(&entry, root));
         prints.extend(root.map(prints_of).into_iter().flatten());
         if prints.is_empty() {
             return self.add_text(entry);

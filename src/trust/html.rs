@@ -36,12 +36,16 @@ const MUST_CLOSE: [&str; 9] = [
     "html", "body", "table", "pre", "textarea", "ul", "ol", "dl", "script",
 ];
 
-/// Whether the text is HTML: one of the elements that lists are made of opens in it.
+/// Whether the text is HTML: it begins with a tag, or one of the elements that lists are made of opens in it.
 pub(super) fn is_html(text: &str) -> bool {
     const OPENINGS: [&str; 20] = [
         "!doctype", "html", "head", "body", "table", "tr", "td", "th", "pre", "textarea", "div",
         "p", "br", "br/", "ul", "ol", "li", "dl", "dt", "span",
     ];
+    let start = text.trim_start().strip_prefix('<').unwrap_or_default();
+    if start.starts_with(|letter: char| letter.is_ascii_alphabetic()) {
+        return true;
+    }
     text.split('<').skip(1).any(|after| {
         let name = after
             .split(|letter: char| letter.is_whitespace() || letter == '>')

@@ -36,7 +36,7 @@ pub(super) enum Field {
 const LONGEST: usize = 64;
 
 /// Words that say of a number that it is no fingerprint of a certificate, whatever else is said.
-const OTHER: [&str; 60] = [
+const OTHER: [&str; 61] = [
     "key identifier",
     "key id",
     "keyid",
@@ -96,6 +96,7 @@ const OTHER: [&str; 60] = [
     "公開キー",
     "公共密钥",
     "issuer hash",
+    "alternative",
     "subject hash",
 ];
 
@@ -322,7 +323,7 @@ pub(super) fn classify(label: &str) -> Option<Field> {
     if contains(&ENTRY_TYPE) {
         return Some(Field::EntryType);
     }
-    if contains(&OTHER) || is(&["pub", "priv"]) {
+    if contains(&OTHER) || is(&PARTS) || is(&["pub", "priv"]) {
         return Some(Field::Other);
     }
     if contains(&PRINT) || is(&["hash", "digest", "sha", "prints"]) {
@@ -343,11 +344,46 @@ pub(super) fn classify(label: &str) -> Option<Field> {
         (&SUBJECT[..], Field::Subject),
         (&CERTIFICATE[..], Field::Certificate),
     ];
-    exact
-        .iter()
-        .find(|(words, _)| is(words))
-        .map(|(_, field)| *field)
+    let exact = exact.iter().find(|(words, _)| is(words));
+    exact.map(|(_, field)| *field).or_else(|| loosely(&label))
 }
+
+/// What a label of a few words announces by one of them: `Root certificate subject`.
+fn loosely(label: &str) -> Option<Field> {
+    let has = |word: &str| label.split(' ').any(|part| part == word);
+    if label.split(' ').count() > 4 {
+        return None;
+    }
+    [
+        ("alias", Field::Alias),
+        ("issuer", Field::Issuer),
+        ("subject", Field::Subject),
+        ("owner", Field::Subject),
+    ]
+    .iter()
+    .find(|(word, _)| has(word))
+    .map(|(_, field)| *field)
+}
+
+/// Parts of names, of which none says which root it is.
+const PARTS: [&str; 16] = [
+    "organization",
+    "organisation",
+    "organizational unit",
+    "organization name",
+    "issuer organization",
+    "subject organization",
+    "o",
+    "ou",
+    "country",
+    "c",
+    "type",
+    "usage",
+    "purpose",
+    "size",
+    "key",
+    "no",
+];
 
 /// The first bytes of every word that labels are known by: most texts have none of them, and are
 /// done with at once.
@@ -363,6 +399,7 @@ static BEGINNINGS: LazyLock<HashSet<&str>> = LazyLock::new(|| {
         &ALIAS,
         &SUBJECT,
         &CERTIFICATE,
+        &PARTS,
         &SHORT,
     ];
     lists

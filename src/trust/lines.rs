@@ -218,14 +218,21 @@ impl Reader {
         }
     }
 
-    /// Adds the next line of a name that ends with a comma.
+    /// Adds the next line of a name that ends with a comma, or that has one attribute a line.
     fn continues_name(&mut self, shown: &str) -> bool {
-        let value = match self.facts.last_mut() {
-            Some(Fact::Field(Field::Subject | Field::Issuer, value) | Fact::Name(value)) => value,
-            _ => return false,
-        };
-        if !value.ends_with([',', ';']) || labelled(shown).is_some() {
+        let (Some(Fact::Field(Field::Subject | Field::Issuer, value)) | Some(Fact::Name(value))) =
+            self.facts.last_mut()
+        else {
             return false;
+        };
+        let goes_on = value.ends_with([',', ';']) && labelled(shown).is_none();
+        let is_attribute =
+            value.contains('=') && !shown.contains([',', '/', '\n']) && is_name(shown);
+        if !goes_on && !(is_attribute && strip_words(shown, "CN").is_none()) {
+            return false;
+        }
+        if !goes_on {
+            value.push(',');
         }
         value.push(' ');
         value.push_str(&words(shown));

@@ -41,6 +41,8 @@ mod text;
 mod fixture_tests;
 #[cfg(test)]
 mod hostile_tests;
+#[cfg(test)]
+mod shape_tests;
 
 pub use list::{Listing, TrustList};
 pub use not_a_list::{Looks, NotAList};

@@ -73,14 +73,20 @@ impl NameText {
     }
 }
 
-/// The lone names by which a name is known, evened out: its common names, and units that are
-/// written like a root's name.
+/// The lone names by which a name is known, evened out: its common names, and a unit that says
+/// more than they do.
 pub(super) fn keys(name: &Name) -> impl Iterator<Item = String> {
-    let has_common_name = name.attribute("CN").is_some();
+    let common_name = name.attribute("CN").map(evened);
+    let has_common_name = common_name.is_some();
+    // `OU=GlobalSign Root CA - R3, CN=GlobalSign`: the unit says which of several it is.
+    let says_more = move |unit: &str| {
+        let common_name = common_name.as_deref();
+        is_like_a_root(unit) && common_name.is_none_or(|name| evened(unit).starts_with(name))
+    };
     name.attributes().filter_map(move |attribute| {
         let is_key = match attribute.kind.as_str() {
             "CN" => true,
-            "OU" => !has_common_name || is_like_a_root(attribute.value.as_deref()?),
+            "OU" => !has_common_name || says_more(attribute.value.as_deref()?),
             "O" => !has_common_name && name.attribute("OU").is_none(),
             _ => false,
         };

@@ -23,6 +23,11 @@ pub(super) fn read(blocks: &[Block]) -> Vec<Entry> {
             .or_default()
             .extend(names);
     }
+    // A page's other words are no list; the names among them are, where several are known.
+    let several = texts.iter().filter(|text| is_known(text)).take(2).count() == 2;
+    if several && !is_list(&texts) {
+        texts.retain(|text| is_known(text) || is_like_a_root(text));
+    }
     // Names between empty lines are one list, if they are one at all.
     if is_list(&texts) {
         groups.retain(|(is_text, _), _| !is_text);

@@ -183,7 +183,9 @@ enum Gap {
     Bound,
     /// Spaces within a line.
     Space,
-    /// A line end or a tag.
+    /// A tag, or a line end of a page's source, that shows as a space or not at all.
+    Tag,
+    /// A line end.
     Break,
     /// Anything else.
     Apart,
@@ -198,7 +200,9 @@ fn gap(text: &str, left: Group, right: Group) -> Gap {
     for letter in between.chars() {
         match letter {
             ':' | '-' => marks = marks.saturating_add(1),
-            '\n' | TAG => kind = Gap::Break,
+            '\n' => kind = Gap::Break,
+            TAG if kind == Gap::Space => kind = Gap::Tag,
+            TAG => {}
             ' ' | '\t' => {}
             _ => return Gap::Apart,
         }
@@ -230,9 +234,10 @@ fn atoms(text: &str, groups: &[Group]) -> Vec<Atom> {
     let mut previous = 0;
     for (index, group) in groups.iter().enumerate() {
         let gap = gap_before(index);
-        let is_even = group.size() == previous && (2..=16).contains(&previous);
+        let is_even = group.size() == previous && (2..32).contains(&previous);
         let singles = is_single(index) && is_single(index.saturating_sub(1));
-        let together = gap == Gap::Bound || (gap == Gap::Space && is_even && singles);
+        let is_beside = matches!(gap, Gap::Space | Gap::Tag);
+        let together = gap == Gap::Bound || (is_beside && is_even && singles);
         match atoms.last_mut().filter(|_| together) {
             Some(atom) => {
                 atom.end = group.end;
@@ -242,7 +247,7 @@ fn atoms(text: &str, groups: &[Group]) -> Vec<Atom> {
                 start: group.start,
                 end: group.end,
                 digits: group.size(),
-                joinable: gap == Gap::Break || (gap == Gap::Space && !singles),
+                joinable: matches!(gap, Gap::Break | Gap::Tag) || (gap == Gap::Space && !singles),
             }),
         }
         previous = group.size();
@@ -272,7 +277,7 @@ struct Reading {
 }
 
 /// The most atoms that make one fingerprint: digits broken over that many lines.
-const MOST_JOINED: usize = 32;
+const MOST_JOINED: usize = 10;
 
 /// Chooses the best reading of a stretch, from its end.
 fn choose(text: &str, stretch: &[Atom], hints: &Hints<'_>, found: &mut Vec<Found>) {

@@ -73,7 +73,7 @@ fn shown(blocks: &[Block]) -> String {
 /// Whether an entry's text is a bundled root's.
 fn has_known_name(entries: &[Entry]) -> bool {
     let mut entries = entries.iter();
-    entries.any(|entry| entry.subject.is_some() && bundled_by_text(entry).next().is_some())
+    entries.any(|entry| bundled_by_text(entry).next().is_some())
 }
 
 /// Whether several entries stand there, each with a fingerprint, or what keytool prints.

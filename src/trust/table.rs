@@ -93,6 +93,9 @@ impl Tables {
         }
         let mut draft = row.finish();
         let is_named = draft.subject.is_some() || draft.alias.is_some();
+        // A column that the header names otherwise is no alias beside one that it calls so.
+        let names = |field: &Option<Field>| matches!(field, Some(Field::Alias | Field::Subject));
+        draft.title = draft.title.filter(|_| !header.iter().any(names));
         draft.is_entry |= header.iter().any(Option::is_some) && is_named;
         if goes_on {
             drafts.go_on(draft);
