@@ -1,6 +1,6 @@
 //! Puts the text and tags of a page together to blocks.
 
-use super::document::{Block, Cell, Kind, without_marks};
+use super::document::{Block, Cell, Kind, MOST_PARTS, without_marks};
 use super::held::TAG;
 use super::text;
 
@@ -29,6 +29,8 @@ pub(super) struct Builder {
     last_group: usize,
     /// The groups of the open lists, and of the text around them.
     groups: Vec<usize>,
+    /// How many blocks and cells there are.
+    parts: usize,
 }
 
 /// A table being read.
@@ -158,13 +160,14 @@ impl Builder {
     }
 
     /// All blocks of the page.
-    pub(super) fn finish(mut self) -> Vec<Block> {
+    /// Also whether it has more parts than are read.
+    pub(super) fn finish(mut self) -> (Vec<Block>, bool) {
         while !self.tables.is_empty() {
             self.end_row();
             self.tables.pop();
         }
         self.end_paragraph();
-        self.blocks
+        (self.blocks, self.parts > MOST_PARTS)
     }
 
     fn next_group(&mut self) -> usize {
@@ -196,6 +199,10 @@ impl Builder {
             columns: span("colspan"),
             rows: span("rowspan"),
         };
+        self.parts = self.parts.saturating_add(1);
+        if self.parts > MOST_PARTS {
+            return;
+        }
         if let Some(table) = self.tables.last_mut() {
             table.cells.push(cell);
             table.is_open = true;
@@ -227,6 +234,10 @@ impl Builder {
             return;
         }
         let text = std::mem::take(&mut self.text);
+        self.parts = self.parts.saturating_add(1);
+        if self.parts > MOST_PARTS {
+            return;
+        }
         let table = self.tables.last_mut().filter(|table| table.is_open);
         if let Some(cell) = table.and_then(|table| table.cells.last_mut()) {
             cell.paragraphs.push(text);

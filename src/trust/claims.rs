@@ -81,8 +81,9 @@ fn claim(line: &str) -> Option<usize> {
         let mut after = words.iter().skip(index.saturating_add(1)).take(4);
         let noun = after.find(|word| !BETWEEN.contains(*word));
         let before = index.checked_sub(1).and_then(|before| words.get(before));
-        let is_part =
-            before.is_some_and(|word| matches!(*word, "than" | "class" | "first" | "next" | "to"));
+        let is_part = before.is_some_and(|word| {
+            matches!(*word, "than" | "show" | "class" | "first" | "next" | "to")
+        });
         let is_last = index.saturating_add(1) == words.len();
         let is_sum = is_last && before.is_some_and(|word| SUMS.contains(word));
         if is_sum || noun.is_some_and(|noun| NOUNS.contains(noun)) && !is_part {

@@ -67,11 +67,20 @@ impl Block {
         }
     }
 
+    /// How many parts the block has.
+    pub(super) fn parts(&self) -> usize {
+        let cells = self.cells.iter();
+        cells.map(|cell| cell.paragraphs.len().max(1)).sum()
+    }
+
     /// Every paragraph of every cell.
     pub(super) fn paragraphs(&self) -> impl Iterator<Item = &String> {
         self.cells.iter().flat_map(|cell| &cell.paragraphs)
     }
 }
+
+/// The most blocks and cells that are read: no list comes near, and more would be memory alone.
+pub(super) const MOST_PARTS: usize = 200_000;
 
 /// The words of a text: tags and runs of white space are one space each.
 pub(super) fn words(text: &str) -> String {
@@ -102,8 +111,12 @@ pub(super) fn of_plain_text(text: &str) -> Vec<Block> {
     let mut group = 0_usize;
     let mut paragraph = String::new();
     let mut comma = None;
+    let mut parts = 0_usize;
     for line in text.lines() {
         let trimmed = line.trim();
+        if parts > MOST_PARTS {
+            break;
+        }
         comma = comma.or_else(|| comma_of_header(trimmed));
         let quoted = comma
             .map(|comma| quoted_cells(trimmed, comma))
@@ -120,10 +133,12 @@ pub(super) fn of_plain_text(text: &str) -> Vec<Block> {
         let is_row = cells.len() > 1;
         if (trimmed.is_empty() || is_row) && !paragraph.is_empty() {
             group = group.saturating_add(1);
+            parts = parts.saturating_add(1);
             blocks.push(Block::of(Kind::Text, group, std::mem::take(&mut paragraph)));
         }
         if is_row {
             // All rows of a text are one table: an empty line ends none.
+            parts = parts.saturating_add(cells.len());
             blocks.push(row(0, &cells));
         } else if !trimmed.is_empty() {
             if !paragraph.is_empty() {

@@ -92,6 +92,11 @@ impl Drafts {
         }
     }
 
+    /// How many drafts have ended.
+    pub(super) const fn len(&self) -> usize {
+        self.done.len()
+    }
+
     /// Adds a whole draft, a row's.
     pub(super) fn push(&mut self, draft: Draft) {
         self.end();

@@ -28,7 +28,7 @@ pub(super) struct Entries {
 }
 
 /// Makes entries of drafts.
-pub(super) fn of(drafts: Vec<Draft>, held: &[Held], known: &Known<'_>) -> Entries {
+pub(super) fn of(drafts: Vec<Draft>, held: &mut [Held], known: &Known<'_>) -> Entries {
     let mut made = Entries::default();
     let mut merger = Merger::default();
     for draft in drafts {
@@ -37,7 +37,12 @@ pub(super) fn of(drafts: Vec<Draft>, held: &[Held], known: &Known<'_>) -> Entrie
             continue;
         }
         made.is_keytool |= draft.is_entry && draft.alias.is_some() && !draft.prints.is_empty();
-        let Some(entry) = entry(draft, held, known, &mut made.notes) else {
+        let found = draft.held.and_then(|token| held.get_mut(token));
+        let found = found
+            .filter(|found| matches!(found, Held::Certificate(_) | Held::Refused(..)))
+            .map(|found| std::mem::replace(found, Held::Taken));
+        merger.is_proven |= matches!(found, Some(Held::Refused(..)));
+        let Some(entry) = entry(draft, found, known, &mut made.notes) else {
             continue;
         };
         made.written = made.written.saturating_add(1);
@@ -59,25 +64,24 @@ pub(super) fn prints_given(entry: &Entry) -> impl Iterator<Item = Print> {
 /// The entry that a draft makes; `None` where it names no root.
 fn entry(
     mut draft: Draft,
-    held: &[Held],
+    held: Option<Held>,
     known: &Known<'_>,
     notes: &mut Vec<String>,
 ) -> Option<Entry> {
     let mut entry = Entry::default();
-    match draft.held.and_then(|token| held.get(token)) {
+    match held {
         Some(Held::Certificate(certificate)) => {
             entry.sha256 = Some(certificate.sha256);
-            entry.certificate = Some((**certificate).clone());
+            entry.certificate = Some(*certificate);
         }
         Some(Held::Refused(sha256, reason)) => {
             notes.push(format!(
                 "a certificate on the list cannot be used: {reason}"
             ));
-            entry.sha256 = Some(*sha256);
+            entry.sha256 = Some(sha256);
         }
-        Some(Held::Cut) => notes.push("a certificate on the list is cut off".into()),
-        Some(Held::Other(what)) => notes.push(format!("on the list stands {what}")),
-        None => {}
+        // What else stood in a certificate's place is noted of the whole list.
+        _ => {}
     }
     settle_prints(&mut draft, &mut entry, known, notes);
     let name = draft.subject.as_deref().or(draft.alias.as_deref());

@@ -27,6 +27,8 @@ pub(super) enum Held {
     Refused(Sha256, String),
     /// A PEM section or Base64 that is cut off before its end.
     Cut,
+    /// What an entry already has.
+    Taken,
     /// A PEM section that is broken, or no certificate at all: what it is.
     Other(String),
 }

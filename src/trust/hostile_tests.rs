@@ -27,7 +27,7 @@ fn time_grows_with_the_input_alone() {
     let mut rows = String::from("<table>");
     let mut lines = String::new();
     let mut names = String::new();
-    for index in 0..5_000 {
+    for index in 0..1_000 {
         let digest = Sha256::of(&[u8::try_from(index % 251).unwrap(), 1]);
         let filler = "x".repeat(800);
         let _ = write!(
@@ -45,18 +45,18 @@ fn time_grows_with_the_input_alone() {
         ("rows", rows),
         ("keytool", lines),
         ("names", names),
-        ("divs", "<div>".repeat(100_000) + sha1),
-        ("tables", "<table><tr><td>".repeat(100_000)),
-        ("lists", "<ul><li>".repeat(100_000)),
-        ("cells", "<table><tr>".to_owned() + &"<td>".repeat(300_000)),
+        ("divs", "<div>".repeat(20_000) + sha1),
+        ("tables", "<table><tr><td>".repeat(20_000)),
+        ("lists", "<ul><li>".repeat(20_000)),
+        ("cells", "<table><tr>".to_owned() + &"<td>".repeat(60_000)),
         (
             "cells with text",
-            "<table><tr>".to_owned() + &"<td>1".repeat(100_000),
+            "<table><tr>".to_owned() + &"<td>1".repeat(20_000),
         ),
-        ("hex", "ab".repeat(2 << 20)),
-        ("pairs", "ab:".repeat(1 << 20)),
-        ("spaced pairs", "ab ".repeat(1 << 19)),
-        ("pairs by line", "ab\n".repeat(1 << 18)),
+        ("hex", "ab".repeat(1 << 17)),
+        ("pairs", "ab:".repeat(1 << 16)),
+        ("spaced pairs", "ab ".repeat(1 << 17)),
+        ("pairs by line", "ab\n".repeat(1 << 16)),
         ("prints in a line", format!("{sha1} ").repeat(20_000)),
         (
             "prints by line",
@@ -66,34 +66,34 @@ fn time_grows_with_the_input_alone() {
             "halves by line",
             format!("{}\n", "0".repeat(32)).repeat(20_000),
         ),
-        ("begins", "-----BEGIN CERTIFICATE-----\n".repeat(50_000)),
-        ("begins in a line", "BEGIN ".repeat(200_000)),
-        ("sequences", "MIIB".repeat(200_000)),
-        ("spaced sequences", "MIIDjjCC ".repeat(100_000)),
-        ("labels", "Subject: ".repeat(100_000)),
-        ("colons", ":".repeat(1 << 20)),
-        ("commas", "CN=".to_owned() + &",".repeat(1 << 20)),
-        ("attributes", "CN=a,".repeat(200_000)),
-        ("entries", ", trustedCertEntry,".repeat(50_000)),
-        ("numbers", "1 ".repeat(1 << 19)),
-        ("tags", "<b>a</b>".repeat(100_000)),
-        ("openings", "<".repeat(1 << 20)),
-        ("entities", "&amp;".repeat(200_000)),
+        ("begins", "-----BEGIN CERTIFICATE-----\n".repeat(10_000)),
+        ("begins in a line", "BEGIN ".repeat(40_000)),
+        ("sequences", "MIIB".repeat(40_000)),
+        ("spaced sequences", "MIIDjjCC ".repeat(20_000)),
+        ("labels", "Subject: ".repeat(20_000)),
+        ("colons", ":".repeat(1 << 16)),
+        ("commas", "CN=".to_owned() + &",".repeat(1 << 16)),
+        ("attributes", "CN=a,".repeat(40_000)),
+        ("entries", ", trustedCertEntry,".repeat(10_000)),
+        ("numbers", "1 ".repeat(1 << 17)),
+        ("tags", "<b>a</b>".repeat(20_000)),
+        ("openings", "<".repeat(1 << 16)),
+        ("entities", "&amp;".repeat(40_000)),
         (
             "spans",
             "<table>".to_owned() + &"<tr><td rowspan=999 colspan=999>x<td>y".repeat(20_000),
         ),
-        ("headers", "X-A: b\n".repeat(100_000) + "\n"),
+        ("headers", "X-A: b\n".repeat(20_000) + "\n"),
         (
             "boundaries",
-            "Content-Type: multipart/related; boundary=a\n\n".to_owned() + &"--a\n".repeat(100_000),
+            "Content-Type: multipart/related; boundary=a\n\n".to_owned() + &"--a\n".repeat(20_000),
         ),
-        ("tabs", "\t".repeat(1 << 20) + "x"),
-        ("rows by tabs", "a\tb\n".repeat(100_000)),
+        ("tabs", "\t".repeat(1 << 16) + "x"),
+        ("rows by tabs", "a\tb\n".repeat(20_000)),
     ] {
         let taken = time(&text);
         eprintln!("{what}: {} bytes, {taken:?}", text.len());
-        assert!(taken < Duration::from_secs(10), "{what}: {taken:?}");
+        assert!(taken < Duration::from_secs(5), "{what}: {taken:?}");
     }
 }
 

@@ -16,6 +16,8 @@ use super::document::Block;
 pub(super) struct Page {
     /// What is shown.
     pub(super) blocks: Vec<Block>,
+    /// Whether it has more parts than are read.
+    pub(super) is_overfull: bool,
     /// The title.
     pub(super) title: String,
     /// Whether it asks for a password.
@@ -69,7 +71,7 @@ pub(super) fn read(text: &str) -> Page {
     tokenizer.end();
     let state = tokenizer.sink.state.into_inner();
     let mut page = state.page;
-    page.blocks = state.builder.finish();
+    (page.blocks, page.is_overfull) = state.builder.finish();
     page.unclosed = unclosed(&state.open, text);
     page
 }
@@ -180,6 +182,13 @@ impl State {
             attribute(tag, wanted).is_some_and(|found| found.trim().eq_ignore_ascii_case(value))
         };
         match name {
+            // A page of a single sign-on, which sends itself on.
+            "input" if is("name", "SAMLRequest") || is("name", "SAMLResponse") => {
+                self.page.refresh = Some("SAML".into());
+            }
+            "body" if attribute(tag, "onload").is_some_and(|script| sends_on(&script)) => {
+                self.page.refresh = Some("onload".into());
+            }
             "input" if is("type", "password") => self.page.has_password_field = true,
             "meta" if is("http-equiv", "refresh") => {
                 let content = attribute(tag, "content").unwrap_or_default();
@@ -191,6 +200,10 @@ impl State {
             _ => {}
         }
     }
+}
+
+fn sends_on(script: &str) -> bool {
+    script.contains("submit(") || script.contains("location")
 }
 
 fn attribute(tag: &Tag, name: &str) -> Option<String> {

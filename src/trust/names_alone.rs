@@ -7,12 +7,20 @@ use super::document::{Block, Kind, words};
 use super::known;
 use super::names::{NameText, evened, is_like_a_root};
 
+/// The most bytes of text that are looked at: ten thousand names have fewer.
+const MOST_TEXT: usize = 1024 * 1024;
+
 /// The entries of the lists, tables or texts whose items are names of roots: at least one known,
 /// and half of them at least written like one.
 pub(super) fn read(blocks: &[Block]) -> Vec<Entry> {
     let mut groups: BTreeMap<(bool, usize), Vec<String>> = BTreeMap::new();
     let mut texts: Vec<String> = Vec::new();
+    let mut count = 0_usize;
     for block in blocks {
+        count = count.saturating_add(block.paragraphs().map(String::len).sum());
+        if count > MOST_TEXT {
+            break;
+        }
         let is_text = block.kind == Kind::Text;
         let names = names(block);
         if is_text {

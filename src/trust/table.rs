@@ -28,7 +28,12 @@ impl Tables {
         let header = self.header(block);
         match shown.as_slice() {
             [] => return,
-            [only] if header.is_none() => {
+            // Below a header too, a cell across the table is a heading, not an entry.
+            [only]
+                if header
+                    .as_ref()
+                    .is_none_or(|header| block.cells.len() < header.len()) =>
+            {
                 return only.paragraphs.iter().for_each(|paragraph| {
                     drafts.add(facts(paragraph, place));
                     drafts.end_paragraph();
@@ -166,16 +171,34 @@ pub(super) fn labelled_value(field: Field, paragraphs: &[String], place: Place<'
             found
         }
         _ => {
-            let text = paragraphs.join("\n");
-            let is_moment = matches!(field, Field::NotBefore | Field::NotAfter);
-            match dates::split_validity(&text).filter(|_| is_moment) {
-                Some((from, until)) => vec![
-                    Fact::Field(Field::NotBefore, from),
-                    Fact::Field(Field::NotAfter, until),
-                ],
-                None => vec![Fact::Field(field, words(&text))],
-            }
+            let (proofs, rest): (Vec<Fact>, Vec<Fact>) = found
+                .into_iter()
+                .partition(|fact| matches!(fact, Fact::Print(..) | Fact::Held(_)));
+            let text = match proofs.is_empty() {
+                true => Some(paragraphs.join("\n")),
+                false => rest.into_iter().find_map(|fact| match fact {
+                    Fact::Name(text) | Fact::Title(text) | Fact::Field(_, text) => Some(text),
+                    _ => None,
+                }),
+            };
+            let mut fields = text
+                .map(|text| text_fields(field, &text))
+                .unwrap_or_default();
+            fields.extend(proofs);
+            fields
         }
+    }
+}
+
+/// The fact that a labelled text is; a validity of two moments is two.
+fn text_fields(field: Field, text: &str) -> Vec<Fact> {
+    let is_moment = matches!(field, Field::NotBefore | Field::NotAfter);
+    match dates::split_validity(text).filter(|_| is_moment) {
+        Some((from, until)) => vec![
+            Fact::Field(Field::NotBefore, from),
+            Fact::Field(Field::NotAfter, until),
+        ],
+        None => vec![Fact::Field(field, words(text))],
     }
 }
 
