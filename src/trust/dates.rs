@@ -195,7 +195,7 @@ fn runs(word: &str) -> impl Iterator<Item = &str> {
 
 fn month_of(word: &str) -> Option<u8> {
     let named = |beginnings: &&[&str]| beginnings.iter().any(|start| word.starts_with(start));
-    let place = MONTHS.iter().position(|names| named(&names))?;
+    let place = MONTHS.iter().position(named)?;
     u8::try_from(place.saturating_add(1)).ok()
 }
 
@@ -236,7 +236,7 @@ pub(super) fn split_validity(text: &str) -> Option<(String, String)> {
 mod tests {
     use super::*;
 
-    /// notAfter of DigiCert Global Root G2 as keytool, openssl and others print it.
+    /// notAfter of `DigiCert` Global Root G2 as keytool, openssl and others print it.
     #[test]
     fn one_moment_in_every_form_agrees() {
         let moment = Time::parse("2038-01-15T12:00:00Z").unwrap();

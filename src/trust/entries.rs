@@ -16,7 +16,7 @@ use crate::certificate::Certificate;
 #[derive(Debug, Default)]
 pub(super) struct Entries {
     /// One for each root.
-    pub(super) entries: Vec<Entry>,
+    pub(super) roots: Vec<Entry>,
     /// How many entries stand in the text: copies and keys counted.
     pub(super) written: usize,
     /// Whether one of them is proven to be a root's: a certificate, or a known one's fingerprint.
@@ -49,7 +49,7 @@ pub(super) fn of(drafts: Vec<Draft>, held: &mut [Held], known: &Known<'_>) -> En
         merger.add(entry, known);
     }
     made.is_proven = merger.is_proven;
-    made.entries = merger.entries.into_iter().flatten().collect();
+    made.roots = merger.entries.into_iter().flatten().collect();
     made
 }
 

@@ -127,9 +127,10 @@ impl TokenSink for Sink {
 
 impl State {
     fn text(&mut self, text: &str) {
-        let text = match std::mem::take(&mut self.skip_newline) {
-            true => text.strip_prefix('\n').unwrap_or(text),
-            false => text,
+        let text = if std::mem::take(&mut self.skip_newline) {
+            text.strip_prefix('\n').unwrap_or(text)
+        } else {
+            text
         };
         match self.hidden.as_deref() {
             None => self.builder.text(text),

@@ -220,7 +220,7 @@ impl Reader {
 
     /// Adds the next line of a name that ends with a comma, or that has one attribute a line.
     fn continues_name(&mut self, shown: &str) -> bool {
-        let (Some(Fact::Field(Field::Subject | Field::Issuer, value)) | Some(Fact::Name(value))) =
+        let Some(Fact::Field(Field::Subject | Field::Issuer, value) | Fact::Name(value)) =
             self.facts.last_mut()
         else {
             return false;
@@ -228,7 +228,7 @@ impl Reader {
         let goes_on = value.ends_with([',', ';']) && labelled(shown).is_none();
         let is_attribute =
             value.contains('=') && !shown.contains([',', '/', '\n']) && is_name(shown);
-        if !goes_on && !(is_attribute && strip_words(shown, "CN").is_none()) {
+        if !goes_on && (!is_attribute || strip_words(shown, "CN").is_some()) {
             return false;
         }
         if !goes_on {

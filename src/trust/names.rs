@@ -235,16 +235,13 @@ fn unquoted(value: &str) -> String {
         let pair = after
             .split_at_checked(2)
             .and_then(|(pair, after)| Some((u8::from_str_radix(pair, 16).ok()?, after)));
-        rest = match pair {
-            Some((byte, after)) => {
-                bytes.push(byte);
-                after
-            }
-            None => {
-                let mut letters = after.chars();
-                bytes.extend(letters.next().map(String::from).unwrap_or_default().bytes());
-                letters.as_str()
-            }
+        rest = if let Some((byte, after)) = pair {
+            bytes.push(byte);
+            after
+        } else {
+            let mut letters = after.chars();
+            bytes.extend(letters.next().map(String::from).unwrap_or_default().bytes());
+            letters.as_str()
         };
     }
     bytes.extend_from_slice(rest.as_bytes());

@@ -264,9 +264,13 @@ fn api_error(shown: &str) -> Option<NotAList> {
         "\"error_description\"",
     ];
     if is_json {
-        let named = names.iter().any(|name| shown.contains(name));
-        let detail = if named { "a JSON error" } else { "a JSON text" };
-        let looks = if named {
+        let is_error = names.iter().any(|name| shown.contains(name));
+        let detail = if is_error {
+            "a JSON error"
+        } else {
+            "a JSON text"
+        };
+        let looks = if is_error {
             Looks::ApiError
         } else {
             Looks::Unknown

@@ -202,8 +202,7 @@ fn gap(text: &str, left: Group, right: Group) -> Gap {
             ':' | '-' => marks = marks.saturating_add(1),
             '\n' => kind = Gap::Break,
             TAG if kind == Gap::Space => kind = Gap::Tag,
-            TAG => {}
-            ' ' | '\t' => {}
+            TAG | ' ' | '\t' => {}
             _ => return Gap::Apart,
         }
     }
@@ -390,7 +389,7 @@ mod tests {
 
     fn paired(digits: &str, separator: &str) -> String {
         let pairs: Vec<&str> = (0..digits.len() / 2)
-            .map(|index| &digits[2 * index..2 * index + 2])
+            .map(|index| digits.get(2 * index..2 * index + 2).unwrap())
             .collect();
         pairs.join(separator)
     }
@@ -398,7 +397,7 @@ mod tests {
     #[test]
     fn digits_may_be_separated_in_any_usual_way_and_case() {
         for separator in ["", ":", " ", "-", ": ", ":\n", "\u{e002}:", ":\u{e002}"] {
-            for digits in [SHA1, SHA256, &SHA256[..32]] {
+            for digits in [SHA1, SHA256, SHA256.get(..32).unwrap()] {
                 let text = paired(digits, separator);
                 assert_eq!(prints(&text, false), [digits], "{text}");
                 let lower = format!("sha: {}.", text.to_lowercase());
@@ -411,18 +410,26 @@ mod tests {
     fn digits_are_joined_across_lines_and_tags() {
         for separator in ["\n", "\n\t ", "\u{e002}", "\u{e002}\n"] {
             for at in [2, 10, 30, 33, 40, 41, 62] {
-                let text = format!("{}{separator}{}", &SHA256[..at], &SHA256[at..]);
+                let text = format!(
+                    "{}{separator}{}",
+                    SHA256.get(..at).unwrap(),
+                    SHA256.get(at..).unwrap()
+                );
                 let text = format!("SHA256: {text} and more");
                 assert_eq!(prints(&text, false), [SHA256], "{text}");
             }
-            let text = format!("{}{separator}{}", &SHA256[..32], &SHA256[32..]);
+            let text = format!(
+                "{}{separator}{}",
+                SHA256.get(..32).unwrap(),
+                SHA256.get(32..).unwrap()
+            );
             assert_eq!(prints(&text, true), [SHA256], "{text}");
         }
     }
 
     #[test]
     fn one_print_a_line_stays_one_print_a_line() {
-        let md5 = &SHA256[..32];
+        let md5 = SHA256.get(..32).unwrap();
         assert_eq!(prints(&format!("{md5}\n{md5}\n{md5}"), false), [md5; 3]);
         assert_eq!(
             prints(&format!("{SHA1}\n{SHA256}\n{SHA1}"), false),
@@ -454,8 +461,8 @@ mod tests {
     #[test]
     fn a_longer_or_shorter_number_is_no_print() {
         for text in [
-            &SHA1[1..],
-            &SHA256[1..],
+            SHA1.get(1..).unwrap(),
+            SHA256.get(1..).unwrap(),
             &format!("{SHA1}0"),
             &format!("{SHA256}{SHA256}"),
             &format!("x{SHA1}"),

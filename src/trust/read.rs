@@ -49,11 +49,11 @@ fn judge(mut reading: Reading, known: &Known<'_>) -> Result<(Vec<Entry>, Vec<Str
     let mut made = entries::of(drafts, &mut reading.held, known);
     let shown = shown(&reading.blocks);
     let sign = || not_a_list::sign(reading.page.as_ref(), &shown);
-    let is_list = made.is_proven || has_known_name(&made.entries);
+    let is_list = made.is_proven || has_known_name(&made.roots);
     if !is_list && !is_one_shape(&made) {
-        made.entries = names_alone::read(&reading.blocks);
-        made.written = made.entries.len();
-        if made.entries.is_empty() {
+        made.roots = names_alone::read(&reading.blocks);
+        made.written = made.roots.len();
+        if made.roots.is_empty() {
             return Err(sign().unwrap_or_else(|| unrecognised(&reading, &shown)));
         }
     } else if !is_list
@@ -66,7 +66,7 @@ fn judge(mut reading: Reading, known: &Known<'_>) -> Result<(Vec<Entry>, Vec<Str
         return Err(NotAList::new(Looks::Truncated, cut));
     }
     let notes = notes(made.notes, &reading);
-    Ok((made.entries, notes))
+    Ok((made.roots, notes))
 }
 
 /// The text that is shown, without certificates.
@@ -87,7 +87,7 @@ fn has_known_name(entries: &[Entry]) -> bool {
 
 /// Whether several entries stand there, each with a fingerprint, or what keytool prints.
 fn is_one_shape(made: &Entries) -> bool {
-    let printed = made.entries.iter();
+    let printed = made.roots.iter();
     let printed = printed.filter(|entry| entries::prints_given(entry).next().is_some());
     made.is_keytool || printed.count() >= 2
 }

@@ -3,11 +3,11 @@
 use super::{Looks, Source, Strength, TrustList, bundled};
 use crate::certificate::Certificate;
 
-/// DigiCert Global Root G2, as openssl prints its digests (fixtures/trust-lists/roots.tsv).
+/// `DigiCert` Global Root G2, as openssl prints its digests (fixtures/trust-lists/roots.tsv).
 const MD5: &str = "e4a68ac854ac5242460afd72481b2a44";
 const SHA1: &str = "df3c24f9bfd666761b268073fe06d1cc8d4f82a4";
 const SHA256: &str = "cb3ccbb76031e5e0138f8dd39a23f9de47ffc35e43c1144cea27d46a5ab1cb5f";
-/// GlobalSign Root R3.
+/// `GlobalSign` Root R3.
 const OTHER_SHA1: &str = "d69b561148f01c77c54578c10926df5b856976ad";
 const OTHER_SHA256: &str = "cbb522d7b7f127ad6a0113865bdf1cd4102e7d0759af635a7cf4720dc963c53b";
 /// Numbers of no root.
@@ -24,7 +24,7 @@ fn read(text: &str) -> Result<TrustList, Looks> {
         .map_err(|error| error.looks_like)
 }
 
-/// Entries and how strongly DigiCert Global Root G2 is listed.
+/// Entries and how strongly `DigiCert` Global Root G2 is listed.
 fn listed(text: &str) -> (usize, Option<Strength>) {
     let list = read(text).unwrap_or_else(|looks| panic!("{looks:?}: {text}"));
     let strength = list.listing(root(SHA1)).map(|listing| listing.strength);
@@ -33,7 +33,7 @@ fn listed(text: &str) -> (usize, Option<Strength>) {
 
 fn colons(digits: &str) -> String {
     let pairs: Vec<&str> = (0..digits.len() / 2)
-        .map(|index| &digits[2 * index..2 * index + 2])
+        .map(|index| digits.get(2 * index..2 * index + 2).unwrap())
         .collect();
     pairs.join(":").to_uppercase()
 }
@@ -55,27 +55,35 @@ fn one_known_print_is_a_list_of_one() {
         (format!("SHA1={}", colons(SHA1)), Strength::Sha1),
         (format!("<p>SHA1<tt>{}</tt>", colons(SHA1)), Strength::Sha1),
         (
-            format!("<P>{}<BR>{}</P>", &SHA1[..20], &SHA1[20..]),
-            Strength::Sha1,
-        ),
-        (
             format!(
-                "<table><tr><td>{}\n   {}</td></tr></table>",
-                &SHA1[..20],
-                &SHA1[20..]
+                "<P>{}<BR>{}</P>",
+                SHA1.get(..20).unwrap(),
+                SHA1.get(20..).unwrap()
             ),
             Strength::Sha1,
         ),
         (
             format!(
                 "<table><tr><td>{}\n   {}</td></tr></table>",
-                &SHA256[..40],
-                &SHA256[40..]
+                SHA1.get(..20).unwrap(),
+                SHA1.get(20..).unwrap()
+            ),
+            Strength::Sha1,
+        ),
+        (
+            format!(
+                "<table><tr><td>{}\n   {}</td></tr></table>",
+                SHA256.get(..40).unwrap(),
+                SHA256.get(40..).unwrap()
             ),
             Strength::Sha256,
         ),
         (
-            format!("<p>{}&nbsp;{}</p>", &SHA1[..20], &SHA1[20..]),
+            format!(
+                "<p>{}&nbsp;{}</p>",
+                SHA1.get(..20).unwrap(),
+                SHA1.get(20..).unwrap()
+            ),
             Strength::Sha1,
         ),
         (
@@ -106,7 +114,7 @@ fn a_lone_number_of_no_root_is_no_list() {
         NO_MD5.to_owned(),
         format!("SHA1: {NO_SHA1}"),
         format!("<html><body>Transaction {NO_MD5} failed</body></html>"),
-        format!("{}{NO_MD5}", &MD5[..31]),
+        format!("{}{NO_MD5}", MD5.get(..31).unwrap()),
         format!("Serial number: {NO_MD5}\nKey identifier: {NO_SHA1}\n"),
     ] {
         assert_eq!(read(&text).unwrap_err(), Looks::Unknown, "{text}");
@@ -279,11 +287,11 @@ fn a_list_with_a_login_form_or_an_error_in_it_is_still_read() {
 
 #[test]
 fn a_broken_certificate_amid_others_is_said_and_at_the_end_cuts_the_list() {
-    let (first, last) = (pem(root(SHA1)), pem(root(OTHER_SHA1)));
+    let (first, second) = (pem(root(SHA1)), pem(root(OTHER_SHA1)));
     let broken = first.replacen("MII", "!II", 1);
-    let list = read(&format!("{broken}{first}{last}")).unwrap();
+    let list = read(&format!("{broken}{first}{second}")).unwrap();
     assert_eq!((list.entries().len(), list.notes().len()), (2, 1));
-    let cut: String = last.chars().take(500).collect();
+    let cut: String = second.chars().take(500).collect();
     assert_eq!(
         read(&format!("{first}{cut}")).unwrap_err(),
         Looks::Truncated

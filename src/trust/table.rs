@@ -174,12 +174,13 @@ pub(super) fn labelled_value(field: Field, paragraphs: &[String], place: Place<'
             let (proofs, rest): (Vec<Fact>, Vec<Fact>) = found
                 .into_iter()
                 .partition(|fact| matches!(fact, Fact::Print(..) | Fact::Held(_)));
-            let text = match proofs.is_empty() {
-                true => Some(paragraphs.join("\n")),
-                false => rest.into_iter().find_map(|fact| match fact {
+            let text = if proofs.is_empty() {
+                Some(paragraphs.join("\n"))
+            } else {
+                rest.into_iter().find_map(|fact| match fact {
                     Fact::Name(text) | Fact::Title(text) | Fact::Field(_, text) => Some(text),
                     _ => None,
-                }),
+                })
             };
             let mut fields = text
                 .map(|text| text_fields(field, &text))
@@ -253,7 +254,9 @@ impl Row {
         if found.is_empty() && is_number(&text) && self.draft.serial.is_none() {
             self.draft.serial = Some(text);
         }
-        found.into_iter().for_each(|fact| self.fact(fact));
+        for fact in found {
+            self.fact(fact);
+        }
     }
 
     fn fact(&mut self, fact: Fact) {
