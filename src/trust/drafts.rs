@@ -2,7 +2,7 @@
 
 use super::labels::Field;
 use super::lines::Fact;
-use super::prints::Print;
+use super::print::Print;
 
 /// What has been read of one entry.
 #[derive(Clone, Debug, Default)]

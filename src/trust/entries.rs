@@ -9,7 +9,7 @@ use super::drafts::Draft;
 use super::held::Held;
 use super::known::{self, Known, prints_of};
 use super::names::{NameText, evened};
-use super::prints::Print;
+use super::print::Print;
 use crate::certificate::Certificate;
 
 /// The entries of a list and what was put aside.

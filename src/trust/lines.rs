@@ -6,7 +6,8 @@ use super::keytool::{self, EntryLine};
 use super::known::Known;
 use super::labels::{Field, classify};
 use super::names::NameText;
-use super::prints::{self, Found, Hints, Print};
+use super::print::Print;
+use super::prints::{self, Found, Hints};
 use super::{dates, text};
 
 /// One thing that a text says.
@@ -195,7 +196,7 @@ impl Reader {
             self.name(shown);
         } else if let Some((field, value)) = labelled(shown) {
             self.labelled(field, value, is_followed);
-        } else if classify(shown.trim_end_matches([':', '='])).is_some() {
+        } else if is_label(shown, is_followed) {
             let waits = !is_followed && shown.ends_with([':', '=']);
             self.pending = classify(shown).filter(|_| waits);
         } else if let Some(field) = self.pending.take() {
@@ -263,6 +264,14 @@ impl Reader {
         }
         self.facts.push(Fact::Field(field, words(value)));
     }
+}
+
+/// Whether the text is a label without a value: it ends as one, stands before a fingerprint, or is
+/// no more than the name of an algorithm. Other texts with a label's words in them may be names.
+fn is_label(text: &str, is_followed: bool) -> bool {
+    let field = classify(text.trim_end_matches([':', '=']));
+    let is_short = text.split_whitespace().count() <= 2 && matches!(field, Some(Field::Print(_)));
+    field.is_some() && (is_followed || is_short || text.ends_with([':', '=']))
 }
 
 /// Whether the text is a line of a key or signature: hex pairs between colons.

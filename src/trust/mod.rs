@@ -31,6 +31,7 @@ mod names;
 mod names_alone;
 mod not_a_list;
 mod page;
+mod print;
 mod prints;
 mod read;
 mod serials;
