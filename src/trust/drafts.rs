@@ -1,5 +1,6 @@
 //! Entries as they are put together from what a text says, before they are judged.
 
+use super::dates;
 use super::labels::Field;
 use super::lines::Fact;
 use super::print::Print;
@@ -21,6 +22,8 @@ pub(super) struct Draft {
     pub(super) not_before: Option<String>,
     /// Labelled, or the second moment of a row with two.
     pub(super) not_after: Option<String>,
+    /// Dates that nothing labels.
+    pub(super) moments: Vec<String>,
     /// Each with whether it is announced as a fingerprint.
     pub(super) prints: Vec<(Print, bool)>,
     /// The certificate, by its token.
@@ -28,6 +31,8 @@ pub(super) struct Draft {
     /// Whether keytool's kind of entry stands there, or a table's header: it is an entry, whatever
     /// else is said of it.
     pub(super) is_entry: bool,
+    /// Whether a label says which name is the subject.
+    is_labelled: bool,
     /// Whether the title came after the fingerprint or certificate.
     is_title_last: bool,
     /// Whether it is a key and not a trusted certificate: nothing of it counts.
@@ -60,6 +65,16 @@ impl Draft {
     /// Whether there is a fingerprint or a certificate.
     pub(super) fn has_proof(&self) -> bool {
         !self.prints.is_empty() || self.held.is_some()
+    }
+
+    /// Takes two dates that nothing labels for the validity; of one, or of more, it is not known
+    /// what they are.
+    pub(super) fn settle_moments(&mut self) {
+        let moments = std::mem::take(&mut self.moments);
+        if let Ok([from, until]) = <[String; 2]>::try_from(moments) {
+            self.not_before.get_or_insert(from);
+            self.not_after.get_or_insert(until);
+        }
     }
 
     /// The place of a field that is text.
@@ -178,8 +193,19 @@ impl Drafts {
                 }
                 self.present.held = Some(token);
             }
+            // An alternative name in an extension of the certificate that the labels are about.
+            Fact::Name(_) if self.present.is_labelled => {}
             Fact::Name(name) => self.field(Field::Subject, name),
-            Fact::Field(field, value) => self.field(field, value),
+            Fact::Field(field, value) => {
+                self.field(field, value);
+                self.present.is_labelled |= field == Field::Subject;
+            }
+            Fact::Title(text) if dates::is_date(&text) => self.present.moments.push(text),
+            Fact::Title(number) if is_number(&number) => self.field(Field::Serial, number),
+            // What stands below a labelled subject is about the certificate, not its name.
+            Fact::Title(_)
+                if self.present.subject.is_some()
+                    && (self.present.title.is_none() || !self.present.has_proof()) => {}
             Fact::Title(title) => {
                 if self.present.has_proof() && self.present.title.is_some() {
                     self.end();
@@ -205,6 +231,9 @@ impl Drafts {
         match present {
             None => return,
             Some(Some(other)) if other == value => return,
+            // An entry begins with a name or a number; a second date is another one of the same
+            // certificate, such as the end of its key's use.
+            Some(Some(_)) if matches!(field, Field::NotBefore | Field::NotAfter) => return,
             Some(Some(_)) => self.end(),
             Some(None) => {}
         }
@@ -212,4 +241,13 @@ impl Drafts {
             *place = Some(value);
         }
     }
+}
+
+/// Whether the text is a number that may be a serial one: long, in hex or decimal.
+pub(super) fn is_number(text: &str) -> bool {
+    let digits = text.bytes().filter(u8::is_ascii_hexdigit).count();
+    digits >= 8
+        && text
+            .bytes()
+            .all(|byte| byte.is_ascii_hexdigit() || matches!(byte, b':' | b' '))
 }

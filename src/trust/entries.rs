@@ -83,6 +83,7 @@ fn entry(
         // What else stood in a certificate's place is noted of the whole list.
         _ => {}
     }
+    draft.settle_moments();
     settle_prints(&mut draft, &mut entry, known, notes);
     let name = draft.subject.as_deref().or(draft.alias.as_deref());
     let is_named = name.is_some_and(is_name);

@@ -157,7 +157,7 @@ fn loosely(label: &str) -> Option<Field> {
 /// Parts of names, of which none says which root it is.
 const PARTS: &str = "\
     organization|organisation|organizational unit|organization name|issuer organization|\
-    subject organization|o|ou|country|c|type|usage|purpose|size|key|no";
+    subject organization|o|ou|country|c|type|usage|purpose|size|key|no|data|details";
 
 /// The first bytes of every word that labels are known by: most texts have none of them, and are
 /// done with at once.

@@ -150,13 +150,22 @@ fn label_at_end(line: &str) -> &str {
     line.get(start..).unwrap_or_default()
 }
 
-/// Whether the place is in a line of a hex dump: `0010: 06 17 8F 39`.
+/// Whether the place is in a line of a hex dump: `0010: 06 17 8F 39`, after a label or none.
 fn is_dump(text: &str, at: usize) -> bool {
-    let from = at.saturating_sub(16);
+    let mut from = at.saturating_sub(16);
+    while !text.is_char_boundary(from) {
+        from = from.saturating_add(1);
+    }
     let before = text.get(from..at).unwrap_or_default();
     let line = before.rsplit('\n').next().unwrap_or_default().trim();
-    let offset = line.strip_suffix(':').unwrap_or(line);
-    (4..=8).contains(&offset.len()) && offset.bytes().all(|byte| byte.is_ascii_hexdigit())
+    let offset = line.rsplit([' ', '\t', TAG]).next().unwrap_or_default();
+    let is_spaced = text.get(at..).and_then(|text| text.as_bytes().get(2)) == Some(&b' ');
+    let is_whole_line = offset.len() == line.len();
+    let digits = offset.strip_suffix(':').unwrap_or(offset);
+    is_spaced
+        && (4..=8).contains(&digits.len())
+        && digits.bytes().all(|byte| byte.is_ascii_hexdigit())
+        && (is_whole_line || offset.ends_with(':'))
 }
 
 /// Reads text between fingerprints.
@@ -270,7 +279,11 @@ impl Reader {
 /// no more than the name of an algorithm. Other texts with a label's words in them may be names.
 fn is_label(text: &str, is_followed: bool) -> bool {
     let field = classify(text.trim_end_matches([':', '=']));
-    let is_short = text.split_whitespace().count() <= 2 && matches!(field, Some(Field::Print(_)));
+    let is_word = matches!(
+        field,
+        Some(Field::Print(_) | Field::NotBefore | Field::NotAfter | Field::Serial)
+    );
+    let is_short = is_word && text.split_whitespace().count() <= 2;
     field.is_some() && (is_followed || is_short || text.ends_with([':', '=']))
 }
 
@@ -306,12 +319,12 @@ fn without_bullet(text: &str) -> &str {
 
 /// Whether the text is a distinguished name.
 fn is_name(text: &str) -> bool {
-    let start: String = text.chars().take(24).collect();
+    let start: String = text.chars().take(48).collect();
     let Some((kind, _)) = start.split_once('=') else {
         return false;
     };
     let kind = kind.trim().trim_start_matches('/');
-    let is_kind = kind.len() <= 20
+    let is_kind = kind.len() <= 40
         && kind
             .bytes()
             .all(|byte| byte.is_ascii_alphanumeric() || byte == b'.');

@@ -372,10 +372,10 @@ fn every_bundled_root_is_read_back_from_the_bundled_list() {
     let text: String = bundled.certificates().map(|(_, root)| pem(root)).collect();
     let list = read(&text).unwrap();
     assert_eq!(list.entries().len(), bundled::roots().len());
-    let names: String = bundled::roots()
+    let names: Vec<String> = bundled::roots()
         .iter()
-        .map(|root| format!("{}\n", root.subject))
+        .map(|root| root.subject.to_string())
         .collect();
-    let list = read(&names).unwrap();
+    let list = read(&names.join("\n")).unwrap();
     assert_eq!(list.resolved(&[]), bundled::roots().len());
 }

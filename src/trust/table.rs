@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use super::dates;
 use super::document::{Block, Cell, words};
-use super::drafts::{Draft, Drafts};
+use super::drafts::{Draft, Drafts, is_number};
 use super::keytool;
 use super::known;
 use super::labels::{Field, classify};
@@ -208,7 +208,6 @@ fn text_fields(field: Field, text: &str) -> Vec<Fact> {
 struct Row {
     draft: Draft,
     texts: Vec<String>,
-    moments: Vec<String>,
 }
 
 impl Row {
@@ -233,10 +232,10 @@ impl Row {
     fn unlabelled(&mut self, cell: &Cell, place: Place<'_>) {
         let text = text_of(cell);
         if dates::is_date(&text) {
-            return self.moments.push(text);
+            return self.draft.moments.push(text);
         }
         if let Some((from, until)) = dates::split_validity(&text) {
-            return self.moments.extend([from, until]);
+            return self.draft.moments.extend([from, until]);
         }
         if let Some(trusted) = keytool::is_trusted(&text).filter(|_| !text.contains(' ')) {
             self.draft.is_key = !trusted;
@@ -275,7 +274,7 @@ impl Row {
             Fact::Field(field, value) => self.set(field, value),
             Fact::Name(name) if self.draft.subject.is_none() => self.draft.subject = Some(name),
             Fact::Name(name) => self.set(Field::Issuer, name),
-            Fact::Title(title) if dates::is_date(&title) => self.moments.push(title),
+            Fact::Title(title) if dates::is_date(&title) => self.draft.moments.push(title),
             Fact::Title(title) if is_number(&title) => self.set(Field::Serial, title),
             Fact::Title(title) => self.texts.push(title),
             Fact::Rule => {}
@@ -291,10 +290,6 @@ impl Row {
     /// Gives the texts that nothing labels their places: one that is a known root's name is the
     /// subject, the first of the others the alias.
     fn finish(mut self) -> Draft {
-        if let Ok([from, until]) = <[String; 2]>::try_from(std::mem::take(&mut self.moments)) {
-            self.set(Field::NotBefore, from);
-            self.set(Field::NotAfter, until);
-        }
         let is_known = |text: &String| !known::bundled_named(&evened(text)).is_empty();
         let named = self.texts.iter().position(is_known);
         if let Some(named) = named.filter(|_| self.draft.subject.is_none()) {
@@ -303,13 +298,4 @@ impl Row {
         self.draft.title = self.texts.into_iter().next();
         self.draft
     }
-}
-
-/// Whether the text is a number that may be a serial one: long, in hex or decimal.
-fn is_number(text: &str) -> bool {
-    let digits = text.bytes().filter(u8::is_ascii_hexdigit).count();
-    digits >= 8
-        && text
-            .bytes()
-            .all(|byte| byte.is_ascii_hexdigit() || matches!(byte, b':' | b' '))
 }
