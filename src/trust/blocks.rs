@@ -83,14 +83,7 @@ impl Builder {
     pub(super) fn open(&mut self, name: &str, attribute: &dyn Fn(&str) -> Option<String>) {
         match name {
             "br" => self.text.push('\n'),
-            "table" => {
-                self.end_paragraph();
-                let group = self.next_group();
-                self.tables.push(Table {
-                    group,
-                    ..Table::default()
-                });
-            }
+            "table" => self.open_table(),
             "tr" => self.end_row(),
             "td" | "th" => self.open_cell(name == "th", attribute),
             "ul" | "ol" | "dl" => {
@@ -168,6 +161,15 @@ impl Builder {
         }
         self.end_paragraph();
         (self.blocks, self.parts > MOST_PARTS)
+    }
+
+    fn open_table(&mut self) {
+        self.end_paragraph();
+        let group = self.next_group();
+        self.tables.push(Table {
+            group,
+            ..Table::default()
+        });
     }
 
     fn next_group(&mut self) -> usize {

@@ -31,10 +31,8 @@ pub(super) struct Draft {
     /// Whether keytool's kind of entry stands there, or a table's header: it is an entry, whatever
     /// else is said of it.
     pub(super) is_entry: bool,
-    /// Whether a label says which name is the subject.
-    is_labelled: bool,
-    /// Whether the title came after the fingerprint or certificate.
-    is_title_last: bool,
+    /// Whether a fingerprint stands beside a label that is not known.
+    pub(super) is_doubtful: bool,
     /// Whether it is a key and not a trusted certificate: nothing of it counts.
     pub(super) is_key: bool,
 }
@@ -97,6 +95,10 @@ impl Draft {
 pub(super) struct Drafts {
     done: Vec<Draft>,
     present: Draft,
+    /// Whether a label says which name is the present one's subject.
+    is_labelled: bool,
+    /// Whether the present one's title came after its fingerprint or certificate.
+    is_title_last: bool,
 }
 
 impl Drafts {
@@ -120,6 +122,8 @@ impl Drafts {
 
     /// Ends the present draft.
     pub(super) fn end(&mut self) {
+        self.is_labelled = false;
+        self.is_title_last = false;
         if !self.present.is_empty() {
             self.done.push(std::mem::take(&mut self.present));
         }
@@ -127,7 +131,7 @@ impl Drafts {
 
     /// Ends the present draft where a paragraph ends in the title of what stands before it.
     pub(super) fn end_paragraph(&mut self) {
-        if self.present.is_title_last {
+        if self.is_title_last {
             self.end();
         }
     }
@@ -187,6 +191,7 @@ impl Drafts {
             // What follows is the key's own chain, until the next entry begins.
             _ if self.present.is_key => {}
             Fact::Print(print, labelled) => self.print(print, labelled),
+            Fact::Doubt => self.present.is_doubtful = true,
             Fact::Held(token) => {
                 if self.present.held.is_some() {
                     self.end();
@@ -194,11 +199,11 @@ impl Drafts {
                 self.present.held = Some(token);
             }
             // An alternative name in an extension of the certificate that the labels are about.
-            Fact::Name(_) if self.present.is_labelled => {}
+            Fact::Name(_) if self.is_labelled => {}
             Fact::Name(name) => self.field(Field::Subject, name),
             Fact::Field(field, value) => {
                 self.field(field, value);
-                self.present.is_labelled |= field == Field::Subject;
+                self.is_labelled |= field == Field::Subject;
             }
             Fact::Title(text) if dates::is_date(&text) => self.present.moments.push(text),
             Fact::Title(number) if is_number(&number) => self.field(Field::Serial, number),
@@ -210,7 +215,7 @@ impl Drafts {
                 if self.present.has_proof() && self.present.title.is_some() {
                     self.end();
                 }
-                self.present.is_title_last = self.present.has_proof();
+                self.is_title_last = self.present.has_proof();
                 self.present.title = Some(title);
             }
         }

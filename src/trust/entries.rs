@@ -21,6 +21,8 @@ pub(super) struct Entries {
     pub(super) written: usize,
     /// Whether one of them is proven to be a root's: a certificate, or a known one's fingerprint.
     pub(super) is_proven: bool,
+    /// How many entries have a fingerprint, and no unknown label that may say it is none.
+    pub(super) printed: usize,
     /// Whether keytool's own words stand there.
     pub(super) is_keytool: bool,
     /// What was put aside, for people.
@@ -37,6 +39,7 @@ pub(super) fn of(drafts: Vec<Draft>, held: &mut [Held], known: &Known<'_>) -> En
             continue;
         }
         made.is_keytool |= draft.is_entry && draft.alias.is_some() && !draft.prints.is_empty();
+        let is_doubtful = draft.is_doubtful;
         let found = draft.held.and_then(|token| held.get_mut(token));
         let found = found
             .filter(|found| matches!(found, Held::Certificate(_) | Held::Refused(..)))
@@ -46,6 +49,10 @@ pub(super) fn of(drafts: Vec<Draft>, held: &mut [Held], known: &Known<'_>) -> En
             continue;
         };
         made.written = made.written.saturating_add(1);
+        let has_print = prints_given(&entry).next().is_some();
+        made.printed = made
+            .printed
+            .saturating_add(usize::from(has_print && !is_doubtful));
         merger.add(entry, known);
     }
     made.is_proven = merger.is_proven;

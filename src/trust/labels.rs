@@ -37,7 +37,7 @@ const LONGEST: usize = 64;
 
 /// Words that say of a number that it is no fingerprint of a certificate, whatever else is said.
 const OTHER: &str = "\
-    key identifier|key id|keyid|subjectkeyid|authoritykeyid|spki|public key|pubkey|\
+    key identifier|key id|keyid|subjectkeyid|authoritykeyid|spki|public key|pubkey|private key|\
     public-key|modulus|x509v3|constraint|pathlen|exponent|signature|transaction|request|\
     session|correlation|trace|token|nonce|ticket|uuid|guid|incident|event|reference|\
     version|creation|created|added|erstellungsdatum|date de création|fecha de creación|\

@@ -19,6 +19,8 @@ pub(super) enum Fact {
     Field(Field, String),
     /// A fingerprint, and whether something announces it as one.
     Print(Print, bool),
+    /// The fingerprint before stands beside a label that is not known: `Plaintext = …`.
+    Doubt,
     /// A certificate, by its token.
     Held(usize),
     /// A distinguished name without a label.
@@ -62,6 +64,11 @@ pub(super) fn facts(paragraph: &str, place: Place<'_>) -> Vec<Fact> {
             let announced = announced(paragraph, found.start).or(place.header);
             let labelled = matches!(announced, Some(Field::Print(_)));
             reader.facts.push(Fact::Print(found.print, labelled));
+            let before = paragraph.get(..found.start).unwrap_or_default();
+            let before = before.trim_end_matches([' ', '\t', '\n', '"', '\'', '`', TAG]);
+            if !labelled && before.ends_with([':', '=', '{']) {
+                reader.facts.push(Fact::Doubt);
+            }
             start = found.end;
         }
         if start < end {

@@ -85,11 +85,10 @@ fn has_known_name(entries: &[Entry]) -> bool {
     entries.any(|entry| bundled_by_text(entry).next().is_some())
 }
 
-/// Whether several entries stand there, each with a fingerprint, or what keytool prints.
+/// Whether several entries stand there, each with what can only be a fingerprint, or what keytool
+/// prints.
 fn is_one_shape(made: &Entries) -> bool {
-    let printed = made.roots.iter();
-    let printed = printed.filter(|entry| entries::prints_given(entry).next().is_some());
-    made.is_keytool || printed.count() >= 2
+    made.is_keytool || (made.printed >= 2 && made.roots.len() >= 2)
 }
 
 /// What a text is of which nothing is recognised.

@@ -122,6 +122,21 @@ fn a_lone_number_of_no_root_is_no_list() {
 }
 
 #[test]
+fn several_prints_of_unknown_roots_are_a_list_and_test_vectors_none() {
+    let other = NO_SHA1.replace('0', "f");
+    for text in [
+        format!("{NO_SHA1}\n{other}\n"),
+        format!("SHA1: {NO_SHA1}\nSHA1: {other}\n"),
+        format!("<table><tr><td>a root<td>{NO_SHA1}<tr><td>b root<td>{other}</table>"),
+        format!("one, Dec 1, 2017, trustedCertEntry,\nCertificate fingerprint (SHA1): {NO_SHA1}\n"),
+    ] {
+        assert_eq!(listed(&text).1, None, "{text}");
+    }
+    let vectors = format!("Plaintext = {NO_MD5}\nCiphertext = {NO_SHA1}\nTag: \"{other}\"\n");
+    assert_eq!(read(&vectors).unwrap_err(), Looks::Unknown);
+}
+
+#[test]
 fn a_number_that_is_announced_as_something_else_is_no_print() {
     for label in [
         "Serial number",

@@ -167,7 +167,12 @@ pub(super) fn labelled_value(field: Field, paragraphs: &[String], place: Place<'
         .collect();
     match field {
         Field::Print(_) | Field::Certificate => {
-            found.retain(|fact| matches!(fact, Fact::Print(..) | Fact::Held(_) | Fact::Field(..)));
+            found.retain(|fact| {
+                matches!(
+                    fact,
+                    Fact::Print(..) | Fact::Doubt | Fact::Held(_) | Fact::Field(..)
+                )
+            });
             found
         }
         _ => {
@@ -277,6 +282,7 @@ impl Row {
             Fact::Title(title) if dates::is_date(&title) => self.draft.moments.push(title),
             Fact::Title(title) if is_number(&title) => self.set(Field::Serial, title),
             Fact::Title(title) => self.texts.push(title),
+            Fact::Doubt => self.draft.is_doubtful = true,
             Fact::Rule => {}
         }
     }
