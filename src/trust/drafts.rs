@@ -205,20 +205,29 @@ impl Drafts {
                 self.field(field, value);
                 self.is_labelled |= field == Field::Subject;
             }
-            Fact::Title(text) if dates::is_date(&text) => self.present.moments.push(text),
-            Fact::Title(number) if is_number(&number) => self.field(Field::Serial, number),
-            // What stands below a labelled subject is about the certificate, not its name.
-            Fact::Title(_)
-                if self.present.subject.is_some()
-                    && (self.present.title.is_none() || !self.present.has_proof()) => {}
-            Fact::Title(title) => {
-                if self.present.has_proof() && self.present.title.is_some() {
-                    self.end();
-                }
-                self.is_title_last = self.present.has_proof();
-                self.present.title = Some(title);
-            }
+            Fact::Title(title) => self.title(title),
         }
+    }
+
+    /// Adds a text that nothing labels: a date, a number, or else a name of the entry.
+    fn title(&mut self, title: String) {
+        let present = &mut self.present;
+        if dates::is_date(&title) {
+            return present.moments.push(title);
+        }
+        if is_number(&title) {
+            return self.field(Field::Serial, title);
+        }
+        // What stands below a labelled subject is about the certificate, not its name.
+        let has_title = present.title.is_some();
+        if present.subject.is_some() && !(has_title && present.has_proof()) {
+            return;
+        }
+        if has_title && present.has_proof() {
+            self.end();
+        }
+        self.is_title_last = self.present.has_proof();
+        self.present.title = Some(title);
     }
 
     fn print(&mut self, print: Print, labelled: bool) {

@@ -219,8 +219,8 @@ impl Reader {
             self.field(field, shown);
         } else {
             let title = words(shown)
-                .trim_start_matches([')', ']', ',', ';', ':', '=', ' '])
-                .trim_end_matches(['(', '[', ',', ';', ':', '=', ' '])
+                .trim_start_matches([')', ']', ',', ';', ':', '=', '"', ' '])
+                .trim_end_matches(['(', '[', ',', ';', ':', '=', '"', ' '])
                 .to_owned();
             if title.len() <= LONGEST_TITLE && title.chars().any(char::is_alphabetic) {
                 self.facts.push(Fact::Title(title));

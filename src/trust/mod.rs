@@ -19,6 +19,7 @@ mod dates;
 mod document;
 mod drafts;
 mod entries;
+mod groups;
 mod held;
 mod html;
 mod keytool;

@@ -3,6 +3,7 @@
 //! The digits may stand together or in groups, with colons, dashes or spaces, and may be broken
 //! by a line end or an inline tag. What is not exactly that long is no fingerprint.
 
+use super::groups::{Group, groups};
 use super::held::TAG;
 use super::print::{Algorithm, Print};
 
@@ -27,19 +28,6 @@ pub(super) struct Hints<'a> {
     pub(super) one_root: bool,
 }
 
-/// Hex digits next to each other.
-#[derive(Clone, Copy, Debug)]
-struct Group {
-    start: usize,
-    end: usize,
-}
-
-impl Group {
-    const fn size(&self) -> usize {
-        self.end.saturating_sub(self.start)
-    }
-}
-
 /// Groups that can only be read together.
 #[derive(Clone, Debug)]
 struct Atom {
@@ -58,50 +46,6 @@ pub(super) fn find(text: &str, hints: &Hints<'_>) -> Vec<Found> {
         choose(text, stretch, hints, &mut found);
     }
     found
-}
-
-/// The words of nothing but hex digits; not those inside a longer word, a number with a point, or
-/// a path.
-fn groups(text: &str) -> Vec<Group> {
-    let mut groups = Vec::new();
-    let mut open: Option<Group> = None;
-    let mut blocked = false;
-    for (at, letter) in text.char_indices() {
-        let end = at.saturating_add(letter.len_utf8());
-        if letter.is_ascii_hexdigit() && !blocked {
-            open.get_or_insert(Group { start: at, end: at }).end = end;
-            continue;
-        }
-        let is_word = letter != TAG && (letter.is_alphanumeric() || "_./+@%".contains(letter));
-        if letter == '.' {
-            // A full stop after a whole print ends a sentence; before a digit it is a number's.
-            let number = text.get(end..).and_then(|rest| rest.chars().next());
-            if !number.is_some_and(char::is_alphanumeric) {
-                groups.extend(open.take());
-                continue;
-            }
-        }
-        if is_word {
-            open = None;
-            blocked = true;
-        } else {
-            groups.extend(open.take());
-            blocked = false;
-        }
-    }
-    groups.extend(open);
-    groups.retain(|group| !names_algorithm(text, *group));
-    groups
-}
-
-/// Whether the digits are the `256` of `SHA-256`.
-fn names_algorithm(text: &str, group: Group) -> bool {
-    let before = text.get(..group.start).unwrap_or_default();
-    let before = before.strip_suffix(['-', ' ']).unwrap_or_default();
-    let (_, word) = before
-        .split_at_checked(before.len().saturating_sub(3))
-        .unwrap_or_default();
-    group.size() <= 3 && word.eq_ignore_ascii_case("sha")
 }
 
 /// How two groups hang together, by what stands between them.

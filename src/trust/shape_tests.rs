@@ -48,6 +48,7 @@ fn pem(root: &Certificate) -> String {
 fn one_known_print_is_a_list_of_one() {
     for (text, strength) in [
         (SHA256.to_owned(), Strength::Sha256),
+        (format!("0x{SHA1}"), Strength::Sha1),
         (format!("the root is {SHA1}."), Strength::Sha1),
         (MD5.to_owned(), Strength::Md5),
         (format!("SHA-1: {}", colons(SHA1)), Strength::Sha1),
