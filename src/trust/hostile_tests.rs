@@ -96,7 +96,8 @@ fn time_grows_with_the_input_alone() {
     ] {
         let taken = time(&text);
         eprintln!("{what}: {} bytes, {taken:?}", text.len());
-        assert!(taken < Duration::from_secs(5), "{what}: {taken:?}");
+        // A guard against hanging, not a measurement: quadratic work would take minutes here.
+        assert!(taken < Duration::from_secs(30), "{what}: {taken:?}");
     }
 }
 
