@@ -7,7 +7,7 @@ use super::Entry;
 use super::document::words;
 use super::drafts::Draft;
 use super::held::Held;
-use super::known::{self, Known, prints_of};
+use super::known::{self, Known, has_print, prints_of};
 use super::names::{NameText, evened};
 use super::print::Print;
 use crate::certificate::Certificate;
@@ -32,7 +32,11 @@ pub(super) struct Entries {
 /// Makes entries of drafts.
 pub(super) fn of(drafts: Vec<Draft>, held: &mut [Held], known: &Known<'_>) -> Entries {
     let mut made = Entries::default();
-    let mut merger = Merger::default();
+    let has_prints = drafts.iter().any(|draft| !draft.prints.is_empty());
+    let mut merger = Merger {
+        has_prints,
+        ..Merger::default()
+    };
     for draft in drafts {
         if draft.is_key {
             made.written = made.written.saturating_add(1);
@@ -123,13 +127,13 @@ fn settle_prints(draft: &mut Draft, entry: &mut Entry, known: &Known<'_>, notes:
             if known.is_serial(&print) && draft.serial.is_none() {
                 draft.serial = Some(print.hex());
             }
-            let contradicts = proven.is_some_and(|root| !prints_of(root).contains(&print));
+            let contradicts = proven.is_some_and(|root| !has_print(root, &print));
             if known.is_other_number(&print) || contradicts {
                 continue;
             }
         }
         if let Some(certificate) = &entry.certificate
-            && !prints_of(certificate).contains(&print)
+            && !has_print(certificate, &print)
         {
             notes.push(format!(
                 "a fingerprint beside the certificate of {} is not its own",
@@ -157,6 +161,9 @@ struct Merger {
     by_print: HashMap<Print, usize>,
     by_text: HashMap<String, usize>,
     is_proven: bool,
+    /// Whether the list gives any fingerprint; where it does not, copies are found by SHA-256
+    /// alone, and the weaker digests of its certificates are not needed.
+    has_prints: bool,
 }
 
 impl Merger {
@@ -169,7 +176,11 @@ impl Merger {
         });
         self.is_proven |= root.is_some();
         let root = root.filter(|root| agrees(&entry, root));
-        prints.extend(root.map(prints_of).into_iter().flatten());
+        match root {
+            Some(root) if self.has_prints => prints.extend(prints_of(root)),
+            Some(root) => prints.push(Print::Sha256(root.sha256)),
+            None => {}
+        }
         if prints.is_empty() {
             return self.add_text(entry);
         }
@@ -224,8 +235,7 @@ impl Merger {
 
 /// Whether all fingerprints of the entry are the certificate's.
 fn agrees(entry: &Entry, certificate: &Certificate) -> bool {
-    let prints = prints_of(certificate);
-    prints_given(entry).all(|print| prints.contains(&print))
+    prints_given(entry).all(|print| has_print(certificate, &print))
 }
 
 /// Whether two entries can be one root's: nothing that both give differs.

@@ -104,8 +104,8 @@ fn read_section(label: &str, body: &str) -> Held {
     if !is_trusted && label != "CERTIFICATE" && label != "X509 CERTIFICATE" {
         return Held::Other(format!("a PEM section {label}"));
     }
-    let separator = |letter: &char| !letter.is_whitespace() && *letter != TAG;
-    let digits: String = body.chars().filter(separator).collect();
+    let mut digits: String = body.split_ascii_whitespace().collect();
+    digits.retain(|letter| !letter.is_whitespace() && letter != TAG);
     let Ok(der) = LENIENT.decode(digits) else {
         return Held::Other(format!("a PEM section {label} that is not Base64"));
     };

@@ -49,6 +49,15 @@ pub(super) fn prints_of(certificate: &Certificate) -> [Print; 3] {
     ]
 }
 
+/// Whether this is one of the certificate's fingerprints; only the digest in question is made.
+pub(super) fn has_print(certificate: &Certificate, print: &Print) -> bool {
+    match print {
+        Print::Sha256(digest) => *digest == certificate.sha256,
+        Print::Sha1(digest) => *digest == certificate.sha1(),
+        Print::Md5(digest) => *digest == certificate.md5(),
+    }
+}
+
 /// The bundled roots that may be known by this name, in lower case: each must still be compared
 /// with all that the list says.
 pub(super) fn bundled_named(key: &str) -> &'static [&'static Certificate] {

@@ -47,14 +47,14 @@ fn judge(mut reading: Reading, known: &Known<'_>) -> Result<(Vec<Entry>, Vec<Str
     }
     let drafts = std::mem::take(&mut reading.drafts);
     let mut made = entries::of(drafts, &mut reading.held, known);
-    let shown = shown(&reading.blocks);
-    let sign = || not_a_list::sign(reading.page.as_ref(), &shown);
+    let shown = || shown(&reading.blocks);
+    let sign = || not_a_list::sign(reading.page.as_ref(), &shown());
     let is_list = made.is_proven || has_known_name(&made.roots);
     if !is_list && !is_one_shape(&made) {
         made.roots = names_alone::read(&reading.blocks);
         made.written = made.roots.len();
         if made.roots.is_empty() {
-            return Err(sign().unwrap_or_else(|| unrecognised(&reading, &shown)));
+            return Err(sign().unwrap_or_else(|| unrecognised(&reading, &shown())));
         }
     } else if !is_list
         && !made.is_keytool

@@ -70,6 +70,14 @@ fn eight_bit(bytes: &[u8]) -> Option<String> {
 
 /// The text with plain line ends and spaces, and nothing that is not seen.
 pub(super) fn plain(text: String) -> String {
+    // Lists are mostly ASCII, which is told fast.
+    if text.is_ascii() {
+        return if text.contains('\r') {
+            text.replace("\r\n", "\n").replace('\r', "\n")
+        } else {
+            text
+        };
+    }
     let odd = |letter: char| letter == '\r' || is_invisible(letter) || is_odd_space(letter);
     if !text.contains(odd) {
         return text;
