@@ -5,4 +5,9 @@
 
 mod cases;
 mod fetch;
+mod judges;
+mod key_purposes;
+mod odd_inputs;
+mod properties;
+mod real_chains;
 mod support;

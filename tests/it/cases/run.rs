@@ -2,22 +2,17 @@
 
 use std::fs;
 use std::path::Path;
-use std::process::{Command, Output};
+use std::process::Output;
 
 use super::preamble::Case;
 use crate::support::instance::{self, Instance};
-
-/// The repository.
-pub const ROOT: &str = env!("CARGO_MANIFEST_DIR");
+use crate::support::program;
+pub use crate::support::program::ROOT;
 
 /// Runs `sfmtls` in the repository with nothing in its environment but what every program has.
 pub fn sfmtls(arguments: &[String], environment: &[(&str, String)]) -> Output {
-    let kept = ["HOME", "PATH"].map(|name| (name, std::env::var_os(name).unwrap_or_default()));
-    Command::new(env!("CARGO_BIN_EXE_sfmtls"))
+    program::sfmtls()
         .args(arguments)
-        .current_dir(ROOT)
-        .env_clear()
-        .envs(kept)
         .envs(environment.iter().map(|(name, value)| (name, value)))
         .output()
         .unwrap()

@@ -1,4 +1,9 @@
 //! What the tests share.
 
+pub mod differences;
 pub mod instance;
 pub mod loopback;
+pub mod parallel;
+pub mod program;
+pub mod shared;
+pub mod verdict;
