@@ -1,6 +1,7 @@
 //! What the tests share.
 
 pub mod differences;
+pub mod in_process;
 pub mod instance;
 pub mod loopback;
 pub mod parallel;
