@@ -101,7 +101,7 @@ impl<'a> Search<'a> {
         if self.steps > MAX_STEPS || self.found.len() >= MAX_FOUND {
             return;
         }
-        if path.len() > MAX_LENGTH {
+        if path.len() > MAX_LENGTH || self.links.is_exhausted() {
             self.found.push(Way {
                 issuers: above_end_entity(path),
                 anchor: None,

@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use super::entries::prints_given;
 use super::known::{self, Known, prints_of};
 use super::names::{self, NameText};
-use super::prints::Print;
+use super::print::Print;
 use super::{Entry, Source, Strength, bundled, dates, serials};
 use crate::certificate::{Certificate, Name, Sha256};
 
@@ -264,7 +264,7 @@ fn text_keys(name: &Name) -> impl Iterator<Item = String> {
     let mut keys: Vec<String> = names::keys(name).collect();
     let values = name
         .attributes()
-        .filter(|part| matches!(part.kind.as_str(), "O" | "OU"));
+        .filter(|part| matches!(&*part.kind, "O" | "OU"));
     keys.extend(values.filter_map(|part| part.value.as_deref().map(names::evened)));
     keys.sort_unstable();
     keys.dedup();

@@ -4,7 +4,9 @@
 #![allow(clippy::disallowed_methods, clippy::disallowed_types)]
 
 mod cases;
+mod documentation;
 mod fetch;
+mod human;
 mod judges;
 mod key_purposes;
 mod odd_inputs;

@@ -13,7 +13,7 @@ use std::time::Duration;
 
 use tempfile::TempDir;
 
-use crate::support::program::clean;
+use crate::support::program::other;
 use crate::support::shared;
 
 /// The longest that one input may take.
@@ -30,7 +30,7 @@ struct Inputs {
 fn unpack() -> Option<Inputs> {
     let archive = shared::find("never-panic.tar.xz")?;
     let folder = TempDir::new().unwrap();
-    let status = clean("tar")
+    let status = other("tar")
         .arg("-xJf")
         .arg(archive)
         .arg("-C")

@@ -2,17 +2,22 @@
 
 use std::fs;
 use std::path::Path;
-use std::process::Output;
+use std::process::{Command, Output};
 
 use super::preamble::Case;
 use crate::support::instance::{self, Instance};
-use crate::support::program;
-pub use crate::support::program::ROOT;
+
+/// The repository.
+pub const ROOT: &str = env!("CARGO_MANIFEST_DIR");
 
 /// Runs `sfmtls` in the repository with nothing in its environment but what every program has.
 pub fn sfmtls(arguments: &[String], environment: &[(&str, String)]) -> Output {
-    program::sfmtls()
+    let kept = ["HOME", "PATH"].map(|name| (name, std::env::var_os(name).unwrap_or_default()));
+    Command::new(env!("CARGO_BIN_EXE_sfmtls"))
         .args(arguments)
+        .current_dir(ROOT)
+        .env_clear()
+        .envs(kept)
         .envs(environment.iter().map(|(name, value)| (name, value)))
         .output()
         .unwrap()

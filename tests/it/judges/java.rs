@@ -5,7 +5,7 @@ use std::io::Write as _;
 use std::process::Stdio;
 
 use super::SecondVerdict;
-use crate::support::program::{ROOT, clean};
+use crate::support::program::{other, root};
 use crate::support::shared::Case;
 
 /// The verdict on each case; `None` where there is no Java.
@@ -16,8 +16,8 @@ pub fn judge(cases: &[&Case]) -> Option<Vec<SecondVerdict>> {
         let (name, chain, roots) = (&case.name, chain.display(), roots.display());
         writeln!(manifest, "{name}\t{chain}\t{roots}\t{}", case.at()).unwrap();
     }
-    let mut java = clean("java")
-        .arg(format!("{ROOT}/tests/it/judges/Pkix.java"))
+    let mut java = other("java")
+        .arg(root().join("tests/it/judges/Pkix.java"))
         .stdin(Stdio::piped())
         .stdout(Stdio::piped())
         .spawn()

@@ -7,18 +7,18 @@ use sfmtls::Time;
 
 use super::SecondVerdict;
 use crate::support::parallel;
-use crate::support::program::clean;
+use crate::support::program::other;
 use crate::support::shared::Case;
 
 /// The verdict on each case; `None` where there is no such program.
 pub fn judge(cases: &[&Case]) -> Option<Vec<SecondVerdict>> {
-    clean("openssl").arg("version").output().ok()?;
+    other("openssl").arg("version").output().ok()?;
     Some(parallel::each(cases, |case| verify(case)))
 }
 
 fn verify(case: &Case) -> SecondVerdict {
     let at = Time::parse(case.at()).unwrap().unix_seconds();
-    let output = clean("openssl")
+    let output = other("openssl")
         .args(["verify", "-purpose", "sslclient", "-partial_chain"])
         .args(["-no-CApath", "-no-CAstore", "-attime", &at.to_string()])
         .arg("-CAfile")

@@ -2,22 +2,23 @@
 
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
-use std::time::{Duration, Instant};
+use std::time::Duration;
 
 use super::{LIMIT, unpack};
 use crate::support::parallel;
-use crate::support::program::{clean, sfmtls};
+use crate::support::program::{other, program};
 
 /// The most memory that one input may take, in KiB: 256 MiB.
-const MEMORY: u64 = 256 * 1024;
+const MEMORY: f64 = 256.0 * 1024.0;
 
 /// What one run took.
 struct Run {
     exit: Option<i32>,
     panicked: bool,
+    /// The processor's time.
     took: Duration,
     /// The largest resident set, in KiB.
-    memory: u64,
+    memory: f64,
 }
 
 #[test]
@@ -51,7 +52,9 @@ fn measure(title: &str, paths: &[PathBuf], work: impl Fn(&Path) -> Run + Sync) -
     }
     let all = || paths.iter().zip(&runs);
     let slowest = all().max_by_key(|(_, run)| run.took).unwrap();
-    let largest = all().max_by_key(|(_, run)| run.memory).unwrap();
+    let largest = all()
+        .max_by(|a, b| a.1.memory.total_cmp(&b.1.memory))
+        .unwrap();
     println!("{title}: {} inputs, exit codes {exits:?}", runs.len());
     println!(
         "  panics: {}",
@@ -80,22 +83,22 @@ impl Run {
     }
 }
 
-/// Runs the program under GNU time; a hang ends after ten seconds.
+/// Runs the program under GNU time; a hang ends after a minute.
 fn run(arguments: &[&Path]) -> Run {
-    let start = Instant::now();
-    let program = sfmtls().get_program().to_owned();
-    let output = clean("time")
-        .args(["-q", "-f", "%M", "timeout", "10"])
-        .arg(program)
+    let sfmtls = program().get_program().to_owned();
+    let output = other("time")
+        .args(["-q", "-f", "\n%M %U %S", "timeout", "60"])
+        .arg(sfmtls)
         .args(arguments)
         .output()
         .expect("GNU time is there");
-    let took = start.elapsed();
     let text = String::from_utf8_lossy(&output.stderr);
+    let numbers = text.lines().last().unwrap().split(' ');
+    let numbers: Vec<f64> = numbers.map(|number| number.parse().unwrap()).collect();
     Run {
         exit: output.status.code(),
         panicked: text.contains("panicked at"),
-        took,
-        memory: text.lines().last().unwrap().parse().unwrap(),
+        took: Duration::from_secs_f64(numbers[1] + numbers[2]),
+        memory: numbers[0],
     }
 }

@@ -12,7 +12,7 @@ use sfmtls::trust::bundled;
 
 use super::support::{GOOD, cases, fixture, status};
 use crate::support::in_process::{NOW, json, judge, list};
-use crate::support::program::{ROOT, sfmtls};
+use crate::support::program::{program, root};
 
 /// The last bytes of a certificate that an RSA key of 2048 bits has signed are the signature.
 const SIGNATURE: usize = 256;
@@ -120,7 +120,7 @@ fn ordered() -> Vec<(PathBuf, Vec<Vec<u8>>)> {
 
 /// The PEM files of a folder below `fixtures/`, by name.
 fn pem_files(folder: &str) -> Vec<PathBuf> {
-    let entries = fs::read_dir(Path::new(ROOT).join("fixtures").join(folder)).unwrap();
+    let entries = fs::read_dir(root().join("fixtures").join(folder)).unwrap();
     let names = entries.map(|entry| Path::new(folder).join(entry.unwrap().file_name()));
     let mut names: Vec<_> = names
         .filter(|name| name.extension().is_some_and(|it| it == "pem"))
@@ -132,7 +132,7 @@ fn pem_files(folder: &str) -> Vec<PathBuf> {
 #[test]
 fn the_same_input_gives_the_same_report() {
     let run = || {
-        sfmtls()
+        program()
             .args(["check", "--format", "json", "--at", NOW, "fixtures"])
             .output()
             .unwrap()

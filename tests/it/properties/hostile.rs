@@ -10,7 +10,7 @@ use sfmtls::TrustList;
 
 use super::support::{cases, fixture};
 use crate::support::in_process::{NOW, human, json, judge, list};
-use crate::support::program::sfmtls;
+use crate::support::program::program;
 
 /// Files to start from: a chain, and lists of several shapes.
 const FILES: &[&str] = &[
@@ -114,7 +114,7 @@ proptest! {
 }
 
 fn exit(arguments: &[&str], input: &[u8]) -> Option<i32> {
-    let mut program = sfmtls()
+    let mut process = program()
         .args(arguments)
         .stdin(Stdio::piped())
         .stdout(Stdio::null())
@@ -122,6 +122,6 @@ fn exit(arguments: &[&str], input: &[u8]) -> Option<i32> {
         .spawn()
         .unwrap();
     // A program that refuses its arguments does not read.
-    program.stdin.take().unwrap().write_all(input).ok();
-    program.wait().unwrap().code()
+    process.stdin.take().unwrap().write_all(input).ok();
+    process.wait().unwrap().code()
 }

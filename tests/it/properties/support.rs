@@ -1,7 +1,6 @@
 //! Chains to change.
 
 use std::fs;
-use std::path::Path;
 
 use proptest::test_runner::Config;
 use sfmtls::TrustList;
@@ -9,7 +8,7 @@ use sfmtls::container;
 use sfmtls::path::PathStatus;
 
 use crate::support::in_process::{NOW, judge, list};
-use crate::support::program::ROOT;
+use crate::support::program::root;
 
 /// A chain that is trusted by a list; both below `fixtures/`.
 #[derive(Clone, Copy, Debug)]
@@ -45,7 +44,7 @@ pub fn cases(count: u32) -> Config {
 
 /// A file below `fixtures/`.
 pub fn fixture(name: &str) -> Vec<u8> {
-    fs::read(Path::new(ROOT).join("fixtures").join(name)).unwrap()
+    fs::read(root().join("fixtures").join(name)).unwrap()
 }
 
 impl Good {

@@ -5,6 +5,7 @@ pub mod in_process;
 pub mod instance;
 pub mod loopback;
 pub mod parallel;
+pub mod processor;
 pub mod program;
 pub mod shared;
 pub mod verdict;

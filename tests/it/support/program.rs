@@ -1,19 +1,29 @@
-//! Runs the program as users do, in an environment of nothing but what every program has.
+//! The program itself, in an environment that holds nothing it was not given.
 
-use std::process::Command;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Output};
 
-/// The repository.
-pub const ROOT: &str = env!("CARGO_MANIFEST_DIR");
-
-/// `sfmtls` in the repository.
-pub fn sfmtls() -> Command {
-    clean(env!("CARGO_BIN_EXE_sfmtls"))
+/// The crate's folder.
+pub fn root() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).to_owned()
 }
 
-/// Any other program, in the same environment.
-pub fn clean(program: &str) -> Command {
+/// The program, to be run in the crate's folder.
+pub fn program() -> Command {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_sfmtls"));
+    command.env_clear().current_dir(root());
+    command
+}
+
+/// Runs the program with these arguments.
+pub fn run(arguments: &[&str]) -> Output {
+    program().args(arguments).output().unwrap()
+}
+
+/// Another program, with nothing in its environment but where programs and its user's files are.
+pub fn other(name: &str) -> Command {
     let kept = ["HOME", "PATH"].map(|name| (name, std::env::var_os(name).unwrap_or_default()));
-    let mut command = Command::new(program);
-    command.current_dir(ROOT).env_clear().envs(kept);
+    let mut command = Command::new(name);
+    command.env_clear().envs(kept).current_dir(root());
     command
 }

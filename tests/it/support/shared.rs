@@ -1,17 +1,17 @@
 //! The cases that several projects share, in `../shared/cases`; see the README there.
 
 use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 use serde_json::Value;
 
-use super::program::ROOT;
+use super::program::root;
 
 /// A file or folder of the shared cases.
 ///
 /// `None` where it is absent, which is then said; with `CI=true` that is a failure.
 pub fn find(name: &str) -> Option<PathBuf> {
-    let path = Path::new(ROOT).join("../shared/cases").join(name);
+    let path = root().join("../shared/cases").join(name);
     if path.exists() {
         return Some(path);
     }

@@ -7,7 +7,7 @@ use std::sync::OnceLock;
 use serde_json::Value;
 
 use super::parallel;
-use super::program::sfmtls;
+use super::program::program;
 use super::shared::{self, Case};
 
 /// The report of one case.
@@ -59,7 +59,7 @@ fn judged(set: &str) -> Option<Vec<(Case, Verdict)>> {
 
 impl Verdict {
     fn of(case: &Case) -> Self {
-        let output = sfmtls()
+        let output = program()
             .args(["check", "--format", "json", "--at", case.at()])
             .arg("--trust-list")
             .args([case.roots(), case.chain()])
