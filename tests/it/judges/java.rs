@@ -4,12 +4,16 @@ use std::fmt::Write as _;
 use std::io::Write as _;
 use std::process::Stdio;
 
-use super::SecondVerdict;
+use super::{SecondVerdict, is_version};
 use crate::support::program::{other, root};
 use crate::support::shared::Case;
 
-/// The verdict on each case; `None` where there is no Java.
+/// The verdict on each case; `None` where there is no JDK 17.
 pub fn judge(cases: &[&Case]) -> Option<Vec<SecondVerdict>> {
+    // A run-time environment alone cannot start a source file.
+    if !is_version("javac", "--version", "javac 17.") {
+        return None;
+    }
     let mut manifest = String::new();
     for case in cases {
         let (chain, roots) = (case.chain(), case.roots());
@@ -21,7 +25,7 @@ pub fn judge(cases: &[&Case]) -> Option<Vec<SecondVerdict>> {
         .stdin(Stdio::piped())
         .stdout(Stdio::piped())
         .spawn()
-        .ok()?;
+        .unwrap();
     let mut input = java.stdin.take().unwrap();
     let writer = std::thread::spawn(move || input.write_all(manifest.as_bytes()));
     let output = java.wait_with_output().unwrap();

@@ -2,21 +2,31 @@
 
 use crate::support::differences::Explained;
 
-const UNDECIDED: &str = "this program cannot judge it and says so; the contract, unsupported-path: \"policy constraints or mappings and other critical extensions of RFC 5280 that it does not process\", \"self-issued issuers where they count\", \"larger certificates than the validator takes\", \"whatever else the validator refuses\"";
+const UNDECIDED: &str = "this program cannot judge it and says so; the contract, unsupported-path: \"policy \
+    constraints or mappings and other critical extensions of RFC 5280 that it does not \
+    process\", \"self-issued issuers where they count\", \"larger certificates than the \
+    validator takes\", \"whatever else the validator refuses\"";
 
-const NORMALISED: &str = "the contract, unsupported-path: \"names equal only after normalising\"; besides, a key or signatures are weak";
+const NORMALISED: &str = "the contract, unsupported-path: \"names equal only after normalising\"; besides, a key or \
+    signatures are weak";
 
-const ABSENT: &str = "the contract, absent-extended-key-usage, an error: \"there is no extended key usage; RFC 5280 would allow it, Salesforce's text does not\"";
+const ABSENT: &str = "the contract, absent-extended-key-usage, an error: \"there is no extended key usage; RFC \
+    5280 would allow it, Salesforce's text does not\"";
 
-const CA: &str = "the contract, ca-as-end-entity, an error: the program takes a CA as end entity; of the status the contract says \"a CA as end entity is invalid\"";
+const CA: &str = "the contract, ca-as-end-entity, an error: the program takes a CA as end entity; of the \
+    status the contract says \"a CA as end entity is invalid\"";
 
-const ANY: &str = "the contract, any-extended-key-usage, an error; Java's EndEntityChecker takes anyExtendedKeyUsage for every purpose, as RFC 5280 allows";
+const ANY: &str = "the contract, any-extended-key-usage, an error; Java's EndEntityChecker takes \
+    anyExtendedKeyUsage for every purpose, as RFC 5280 allows";
 
-const SHA1: &str = "the contract, weak-signature: \"below the root: (...) an MD5 or SHA-1 signature\"; Java 17's jdk.certpath.disabledAlgorithms has \"SHA1 jdkCA & usage TLSServer\": not for clients";
+const SHA1: &str = "the contract, weak-signature: \"below the root: (...) an MD5 or SHA-1 signature\"; Java 17's \
+    jdk.certpath.disabledAlgorithms has \"SHA1 jdkCA & usage TLSServer\": not for clients";
 
-const NAMES: &str = "the contract, unsupported-path: \"directory, e-mail and URI name constraints\", \"whatever else the validator refuses\": webpki stops after 250,000 comparisons; Java has no bound";
+const NAMES: &str = "the contract, unsupported-path: \"directory, e-mail and URI name constraints\", \"whatever \
+    else the validator refuses\": webpki stops after 250,000 comparisons; Java has no bound";
 
-const QUALIFIER: &str = "this program cannot judge a critical certificatePolicies; Java refuses a qualifier that it does not know";
+const QUALIFIER: &str = "this program cannot judge a critical certificatePolicies; Java refuses a qualifier that it \
+    does not know";
 
 /// Each difference.
 pub const EXPLAINED: &[Explained] = &[

@@ -5,15 +5,15 @@
 
 use sfmtls::Time;
 
-use super::SecondVerdict;
+use super::{SecondVerdict, is_version};
 use crate::support::parallel;
 use crate::support::program::other;
 use crate::support::shared::Case;
 
 /// The verdict on each case; `None` where there is no such program.
 pub fn judge(cases: &[&Case]) -> Option<Vec<SecondVerdict>> {
-    other("openssl").arg("version").output().ok()?;
-    Some(parallel::each(cases, |case| verify(case)))
+    is_version("openssl", "version", "OpenSSL 3.")
+        .then(|| parallel::each(cases, |case| verify(case)))
 }
 
 fn verify(case: &Case) -> SecondVerdict {

@@ -2,27 +2,42 @@
 
 use crate::support::differences::Explained;
 
-const UNDECIDED: &str = "this program cannot judge it and says so; the contract, unsupported-path: \"policy constraints or mappings and other critical extensions of RFC 5280 that it does not process\", \"self-issued issuers where they count\", \"larger certificates than the validator takes\", \"whatever else the validator refuses\"";
+const UNDECIDED: &str = "this program cannot judge it and says so; the contract, unsupported-path: \"policy \
+    constraints or mappings and other critical extensions of RFC 5280 that it does not \
+    process\", \"self-issued issuers where they count\", \"larger certificates than the \
+    validator takes\", \"whatever else the validator refuses\"";
 
-const NORMALISED: &str = "the contract, unsupported-path: \"names equal only after normalising\"; besides, a key or signatures are weak";
+const NORMALISED: &str = "the contract, unsupported-path: \"names equal only after normalising\"; besides, a key or \
+    signatures are weak";
 
-const ABSENT: &str = "the contract, absent-extended-key-usage, an error: \"there is no extended key usage; RFC 5280 would allow it, Salesforce's text does not\"";
+const ABSENT: &str = "the contract, absent-extended-key-usage, an error: \"there is no extended key usage; RFC \
+    5280 would allow it, Salesforce's text does not\"";
 
-const CA: &str = "the contract, ca-as-end-entity, an error: the program takes a CA as end entity; of the status the contract says \"a CA as end entity is invalid\"";
+const CA: &str = "the contract, ca-as-end-entity, an error: the program takes a CA as end entity; of the \
+    status the contract says \"a CA as end entity is invalid\"";
 
-const WEAK: &str = "the contract, weak-key and weak-signature; \"openssl verify\" without -auth_level refuses no key and no digest for its strength";
+const WEAK: &str = "the contract, weak-key and weak-signature; \"openssl verify\" without -auth_level refuses no \
+    key and no digest for its strength";
 
-const ROOT_DATES: &str = "error 9 or 10, a root outside its validity; the contract: \"for the root a warning (RFC 5280 6.1 and Java do not look at it, OpenSSL refuses)\"";
+const ROOT_DATES: &str = "error 9 or 10, a root outside its validity; the contract: \"for the root a warning (RFC 5280 \
+    6.1 and Java do not look at it, OpenSSL refuses)\"";
 
-const ISSUER_PURPOSES: &str = "error 26, unsuitable certificate purpose; the contract, issuer-forbids-client-auth, a warning: \"an issuer has an extended key usage without clientAuth: Java ignores that, OpenSSL, Go and webpki refuse\"";
+const ISSUER_PURPOSES: &str = "error 26, unsuitable certificate purpose; the contract, issuer-forbids-client-auth, a \
+    warning: \"an issuer has an extended key usage without clientAuth: Java ignores that, \
+    OpenSSL, Go and webpki refuse\"";
 
-const ANCHOR_IS_NO_CA: &str = "error 79, invalid CA certificate: OpenSSL checks the anchor as any issuer; RFC 5280, section 6.1.1(d), takes its name and key alone, as Java does";
+const ANCHOR_IS_NO_CA: &str = "error 79, invalid CA certificate: OpenSSL checks the anchor as any issuer; RFC 5280, section \
+    6.1.1(d), takes its name and key alone, as Java does";
 
-const ANCHOR_PATH_LENGTH: &str = "error 25, path length constraint exceeded: OpenSSL applies the anchor's own; RFC 5280, section 6.1.1(d), takes its name and key alone, as Java does";
+const ANCHOR_PATH_LENGTH: &str = "error 25, path length constraint exceeded: OpenSSL applies the anchor's own; RFC 5280, \
+    section 6.1.1(d), takes its name and key alone, as Java does";
 
-const OTHER_PATH: &str = "error 19, self-signed certificate in certificate chain: OpenSSL follows the new root, which is not listed, and leaves the cross-certificate to the old one; the contract: \"if any path is valid and reaches a listed root\"";
+const OTHER_PATH: &str = "error 19, self-signed certificate in certificate chain: OpenSSL follows the new root, which \
+    is not listed, and leaves the cross-certificate to the old one; the contract: \"if any path \
+    is valid and reaches a listed root\"";
 
-const NAMES: &str = "both have a bound: OpenSSL refuses after 2^20 comparisons of names, this program says that it cannot judge";
+const NAMES: &str = "both have a bound: OpenSSL refuses after 2^20 comparisons of names, this program says that \
+    it cannot judge";
 
 /// Each difference.
 pub const EXPLAINED: &[Explained] = &[

@@ -2,44 +2,64 @@
 
 use crate::support::differences::Explained;
 
-const OTHER_PURPOSE: &str = "the source asks about another purpose; for a client RFC 5280, section 4.2.1.12, wants no more than \"the intended purpose is present\", and clientAuth is";
+const OTHER_PURPOSE: &str = "the source asks about another purpose; for a client RFC 5280, section 4.2.1.12, wants no \
+    more than \"the intended purpose is present\", and clientAuth is";
 
-const STRICT: &str = "the source asks for a profile of its own; RFC 5280, section 4.2.1.12: \"the application need not recognize all purposes indicated, as long as the intended purpose is present\", and \"in general, this extension will appear only in end entity certificates\"";
+const STRICT: &str = "the source asks for a profile of its own; RFC 5280, section 4.2.1.12: \"the application need \
+    not recognize all purposes indicated, as long as the intended purpose is present\", and \"in \
+    general, this extension will appear only in end entity certificates\"";
 
-const ISSUER_PURPOSES: &str = "the contract, issuer-forbids-client-auth, a warning: \"an issuer has an extended key usage without clientAuth: Java ignores that, OpenSSL, Go and webpki refuse\"";
+const ISSUER_PURPOSES: &str = "the contract, issuer-forbids-client-auth, a warning: \"an issuer has an extended key usage \
+    without clientAuth: Java ignores that, OpenSSL, Go and webpki refuse\"";
 
-const SHA1: &str = "the contract, weak-signature: \"below the root: (...) an MD5 or SHA-1 signature\"; the purposes of an issuer, where the source finds fault, are a warning";
+const SHA1: &str = "the contract, weak-signature: \"below the root: (...) an MD5 or SHA-1 signature\"; the \
+    purposes of an issuer, where the source finds fault, are a warning";
 
-const ROOT_DATES: &str = "the contract, expired-certificate and not-yet-valid-certificate: \"for the root a warning (RFC 5280 6.1 and Java do not look at it, OpenSSL refuses)\"";
+const ROOT_DATES: &str = "the contract, expired-certificate and not-yet-valid-certificate: \"for the root a warning \
+    (RFC 5280 6.1 and Java do not look at it, OpenSSL refuses)\"";
 
-const ANCHOR: &str = "RFC 5280, section 6.1: the anchor \"is not included as part of the prospective certification path\", and 6.1.1(d) takes its name and key alone; the contract: \"the anchor's name constraints bind; its key purposes are not looked at\"";
+const ANCHOR: &str = "RFC 5280, section 6.1: the anchor \"is not included as part of the prospective certification \
+    path\", and 6.1.1(d) takes its name and key alone; the contract: \"the anchor's name \
+    constraints bind; its key purposes are not looked at\"";
 
-const TRUST_SETTING: &str = "the source's distrust is a setting outside the files, where roots.pem lists the root; the contract: \"trusted if any path is valid and reaches a listed root\"";
+const TRUST_SETTING: &str = "the source's distrust is a setting outside the files, where roots.pem lists the root; the \
+    contract: \"trusted if any path is valid and reaches a listed root\"";
 
-const ANY: &str = "the contract, any-extended-key-usage, an error: \"anyExtendedKeyUsage stands in for clientAuth\"; RFC 5280, section 4.2.1.12: applications \"MAY reject\" it";
+const ANY: &str = "the contract, any-extended-key-usage, an error: \"anyExtendedKeyUsage stands in for \
+    clientAuth\"; RFC 5280, section 4.2.1.12: applications \"MAY reject\" it";
 
-const ABSENT: &str = "the contract, absent-extended-key-usage, an error: \"there is no extended key usage; RFC 5280 would allow it, Salesforce's text does not\"";
+const ABSENT: &str = "the contract, absent-extended-key-usage, an error: \"there is no extended key usage; RFC \
+    5280 would allow it, Salesforce's text does not\"";
 
-const SERVER_ONLY: &str = "the source asks about a server; the contract, missing-client-auth: \"the extended key usage lacks clientAuth\"";
+const SERVER_ONLY: &str = "the source asks about a server; the contract, missing-client-auth: \"the extended key usage \
+    lacks clientAuth\"";
 
-const CA: &str = "the contract, ca-as-end-entity, an error, and of the status: \"a CA as end entity is invalid\"; the source only warns";
+const CA: &str = "the contract, ca-as-end-entity, an error, and of the status: \"a CA as end entity is \
+    invalid\"; the source only warns";
 
-const UNKNOWN_CRITICAL: &str = "RFC 5280, section 4.2: \"MUST reject the certificate if it encounters a critical extension it does not recognize\"; the source knows extensions that RFC 5280 does not define";
+const UNKNOWN_CRITICAL: &str = "RFC 5280, section 4.2: \"MUST reject the certificate if it encounters a critical extension \
+    it does not recognize\"; the source knows extensions that RFC 5280 does not define";
 
-const POLICIES: &str = "the contract, unsupported-path: \"policy constraints or mappings and other critical extensions of RFC 5280 that it does not process\"";
+const POLICIES: &str = "the contract, unsupported-path: \"policy constraints or mappings and other critical \
+    extensions of RFC 5280 that it does not process\"";
 
-const SELF_ISSUED: &str = "the contract, unsupported-path: \"self-issued issuers where they count\" (a path length of 0 above a self-issued certificate)";
+const SELF_ISSUED: &str = "the contract, unsupported-path: \"self-issued issuers where they count\" (a path length of 0 \
+    above a self-issued certificate)";
 
-const NORMALISED: &str = "the contract, unsupported-path: \"names equal only after normalising\"; besides, a key or signatures are weak";
+const NORMALISED: &str = "the contract, unsupported-path: \"names equal only after normalising\"; besides, a key or \
+    signatures are weak";
 
 const NAME_FORMS: &str =
     "the contract, unsupported-path: \"directory, e-mail and URI name constraints\"";
 
-const BOUND: &str = "the contract, unsupported-path: \"whatever else the validator refuses\"; webpki stops after 250,000 comparisons of names with constraints";
+const BOUND: &str = "the contract, unsupported-path: \"whatever else the validator refuses\"; webpki stops after \
+    250,000 comparisons of names with constraints";
 
-const OUTSIDE: &str = "the source stops at a bound of its own; RFC 5280, section 4.2.1.10, forbids the chain too: t172.test is in none of its issuer's permitted subtrees";
+const OUTSIDE: &str = "the source stops at a bound of its own; RFC 5280, section 4.2.1.10, forbids the chain too: \
+    t172.test is in none of its issuer's permitted subtrees";
 
-const BEFORE_1970: &str = "the contract, unsupported-path: \"dates before 1970\", and missing-client-auth: the source asks about other purposes";
+const BEFORE_1970: &str = "the contract, unsupported-path: \"dates before 1970\", and missing-client-auth: the source \
+    asks about other purposes";
 
 /// Each case that is judged otherwise.
 pub const EXPLAINED: &[Explained] = &[

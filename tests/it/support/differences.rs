@@ -62,3 +62,44 @@ pub fn print_table(
         println!("{their:<10} {our:<10} {count:>5}");
     }
 }
+
+#[test]
+fn a_difference_that_is_listed_with_its_reason_passes() {
+    check(&found("refused"), &[listed("a reason")]);
+}
+
+#[test]
+#[should_panic(expected = "case: refused, unexplained")]
+fn a_new_difference_fails() {
+    check(&found("refused"), &[]);
+}
+
+#[test]
+#[should_panic(expected = "case: accepted, not refused")]
+fn another_difference_than_the_listed_one_fails() {
+    check(&found("accepted"), &[listed("a reason")]);
+}
+
+#[test]
+#[should_panic(expected = "case: agrees, or is no case")]
+fn a_listed_difference_that_is_gone_fails() {
+    check(&BTreeMap::new(), &[listed("a reason")]);
+}
+
+#[test]
+#[should_panic(expected = "no reason is given")]
+fn a_difference_without_a_reason_fails() {
+    check(&found("refused"), &[listed(" ")]);
+}
+
+fn found(verdict: &str) -> BTreeMap<&'static str, String> {
+    BTreeMap::from([("case", verdict.to_owned())])
+}
+
+const fn listed(because: &'static str) -> Explained {
+    Explained {
+        because,
+        verdict: "refused",
+        cases: &["case"],
+    }
+}
