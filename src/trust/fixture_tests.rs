@@ -1,6 +1,9 @@
 //! Every list in `fixtures/trust-lists` gives the same roots, every page in its `not-a-list` none.
 //! What is expected stands in the files beside them, by openssl and keytool (`make.py`).
 
+// Tests read the fixtures and look at the clock.
+#![allow(clippy::disallowed_methods)]
+
 use std::path::PathBuf;
 
 use super::{Looks, Source, Strength, TrustList, bundled};

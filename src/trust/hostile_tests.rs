@@ -1,5 +1,8 @@
 //! Hostile input: no panic, no invention, and time that grows with the input alone.
 
+// Tests read the fixtures and look at the clock.
+#![allow(clippy::disallowed_methods)]
+
 use std::fmt::Write as _;
 use std::time::{Duration, Instant};
 
@@ -93,7 +96,8 @@ fn time_grows_with_the_input_alone() {
     ] {
         let taken = time(&text);
         eprintln!("{what}: {} bytes, {taken:?}", text.len());
-        assert!(taken < Duration::from_secs(5), "{what}: {taken:?}");
+        // A guard against hanging, not a measurement: quadratic work would take minutes here.
+        assert!(taken < Duration::from_secs(30), "{what}: {taken:?}");
     }
 }
 

@@ -48,17 +48,12 @@ fn ids_are_kebab_case_unique_and_the_names_of_files() {
 
 /// The table of rules as the README has it.
 fn table() -> String {
-    let mut table = String::from(
-        "| rule | level | horizon | what holds where it passes |\n|---|---|---|---|\n",
-    );
-    for rule in RULES {
-        let summary = rule.summary();
-        table += &format!(
-            "| `{}` | {} | {} | {summary} |\n",
-            rule.id, rule.severity, rule.horizon
-        );
-    }
-    table
+    let rows = RULES.iter().map(|rule| {
+        let (id, level, horizon) = (rule.id, rule.severity, rule.horizon);
+        format!("| `{id}` | {level} | {horizon} | {} |\n", rule.summary())
+    });
+    let head = "| rule | level | horizon | what holds where it passes |\n|---|---|---|---|\n";
+    std::iter::once(head.to_owned()).chain(rows).collect()
 }
 
 #[test]
