@@ -1,5 +1,11 @@
 //! What the tests share.
 
+pub mod differences;
+pub mod in_process;
 pub mod instance;
 pub mod loopback;
+pub mod parallel;
+pub mod processor;
 pub mod program;
+pub mod shared;
+pub mod verdict;

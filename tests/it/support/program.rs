@@ -19,3 +19,11 @@ pub fn program() -> Command {
 pub fn run(arguments: &[&str]) -> Output {
     program().args(arguments).output().unwrap()
 }
+
+/// Another program, with nothing in its environment but where programs and its user's files are.
+pub fn other(name: &str) -> Command {
+    let kept = ["HOME", "PATH"].map(|name| (name, std::env::var_os(name).unwrap_or_default()));
+    let mut command = Command::new(name);
+    command.env_clear().envs(kept).current_dir(root());
+    command
+}

@@ -1,0 +1,74 @@
+//! What `sfmtls check` does with a file's bytes, without a process.
+
+use sfmtls::container::{self, Unreadable};
+use sfmtls::render::human::{self, Detail};
+use sfmtls::render::{Palette, json};
+use sfmtls::report::{Judged, Outcome, SubmissionReport, TrustListReport};
+use sfmtls::trust::{NotAList, Source};
+use sfmtls::{
+    Against, PolicyVersion, Report, RootStore, Selection, Submission, Time, TrustList, evaluate,
+};
+
+/// The day at which fixtures are judged.
+pub const NOW: &str = "2026-11-24";
+
+/// Judges a file at a moment.
+///
+/// # Errors
+/// Where it gives no certificates.
+pub fn judge(bytes: &[u8], trust: &TrustList, at: &str) -> Result<Judged, Unreadable> {
+    let contents = container::read(bytes)?;
+    let submission = Submission::of("file", contents).expect("what was read has a certificate");
+    let at = Time::parse(at).unwrap();
+    let against = Against::new(trust, RootStore::stored(), PolicyVersion::default(), at);
+    Ok(evaluate(&submission, &against, &Selection::default()))
+}
+
+/// Reads a trust list.
+///
+/// # Errors
+/// Where it is none.
+pub fn list(bytes: &[u8]) -> Result<TrustList, NotAList> {
+    TrustList::read(bytes, Source::File("list".into()), &[])
+}
+
+/// The report of one file, in JSON.
+pub fn json(judged: Result<Judged, Unreadable>) -> String {
+    json::render(&report(judged)).unwrap()
+}
+
+/// The report of one file for people, with all that it can show.
+pub fn human(judged: Result<Judged, Unreadable>) -> String {
+    let options = human::Options {
+        detail: Detail::Verbose,
+        palette: Palette::PLAIN,
+        width: 80,
+    };
+    human::render(&report(judged), &options)
+}
+
+fn report(judged: Result<Judged, Unreadable>) -> Report {
+    let outcome = match judged {
+        Ok(judged) => Outcome::Judged(Box::new(judged)),
+        Err(unreadable) => Outcome::Unreadable(unreadable.to_string()),
+    };
+    Report {
+        judged_at: Time::parse(NOW).unwrap(),
+        policy: PolicyVersion::default(),
+        chrome_version: None,
+        chrome_file: None,
+        trust_list: TrustListReport {
+            source: "bundled",
+            location: None,
+            entries: 0,
+            with_certificate: 0,
+            resolved: 0,
+            sha256: None,
+        },
+        submissions: vec![SubmissionReport {
+            path: Some("file".into()),
+            alias: None,
+            outcome,
+        }],
+    }
+}
