@@ -73,7 +73,9 @@ fn change() -> impl Strategy<Value = Change> {
 fn hostile() -> impl Strategy<Value = Vec<u8>> {
     let changed = (select(FILES), vec(change(), 0..5)).prop_map(|(name, changes)| {
         let mut file = fixture(name);
-        changes.iter().for_each(|change| change.apply(&mut file));
+        for change in &changes {
+            change.apply(&mut file);
+        }
         file
     });
     prop_oneof![
