@@ -43,12 +43,16 @@ pub(super) fn of(drafts: Vec<Draft>, held: &mut [Held], known: &Known<'_>) -> En
             continue;
         }
         made.is_keytool |= draft.is_entry && draft.alias.is_some() && !draft.prints.is_empty();
-        let is_doubtful = draft.is_doubtful;
         let found = draft.held.and_then(|token| held.get_mut(token));
         let found = found
             .filter(|found| matches!(found, Held::Certificate(_) | Held::Refused(..)))
             .map(|found| std::mem::replace(found, Held::Taken));
-        merger.is_proven |= matches!(found, Some(Held::Refused(..)));
+        // A certificate that cannot be used, and a number as long as an MD5 that nothing announces,
+        // stand in dumps of keys and certificates, too: neither makes a list.
+        let tells =
+            |(print, announced): &(Print, bool)| *announced || !matches!(print, Print::Md5(_));
+        let makes_list = !draft.is_doubtful
+            && (matches!(found, Some(Held::Certificate(_))) || draft.prints.iter().any(tells));
         let Some(entry) = entry(draft, found, known, &mut made.notes) else {
             continue;
         };
@@ -56,7 +60,7 @@ pub(super) fn of(drafts: Vec<Draft>, held: &mut [Held], known: &Known<'_>) -> En
         let has_print = prints_given(&entry).next().is_some();
         made.printed = made
             .printed
-            .saturating_add(usize::from(has_print && !is_doubtful));
+            .saturating_add(usize::from(has_print && makes_list));
         merger.add(entry, known);
     }
     made.is_proven = merger.is_proven;
