@@ -1,6 +1,7 @@
 //! From DER to [`Certificate`]; alone knows x509-parser.
 
 use std::borrow::Cow;
+use std::collections::HashSet;
 use x509_parser::asn1_rs::{Any, Header, Oid, Tag, ToDer};
 use x509_parser::extensions as parsed;
 
@@ -70,9 +71,10 @@ fn read_extensions(
     certificate: &mut Certificate,
     parsed: &X509Certificate<'_>,
 ) -> Result<(), MalformedCertificate> {
+    let mut seen = HashSet::new();
     for extension in parsed.extensions() {
         let oid = dotted(&extension.oid);
-        if certificate.extensions.iter().any(|seen| seen.oid == oid) {
+        if !seen.insert(oid.clone()) {
             return Err(malformed(format!(
                 "the certificate of {} has extension {oid} twice, which RFC 5280, section 4.2 forbids",
                 certificate.subject

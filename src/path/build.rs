@@ -42,7 +42,8 @@ pub fn candidates(chain: &Chain, trust: &TrustList, at: Time) -> Paths {
         search.found.clear();
         search.climb(&mut vec![chain.end_entity_index()]);
     }
-    let exhausted = search.steps > MAX_STEPS || search.links.is_exhausted();
+    let exhausted =
+        search.steps > MAX_STEPS || search.found.len() >= MAX_FOUND || search.links.is_exhausted();
     let mut found = std::mem::take(&mut search.found).into_iter();
     // Where a bound was met before any way ended, nothing is known but the end entity.
     let nothing = Way {

@@ -62,7 +62,8 @@ pub(super) fn judge(chain: &Chain, way: Way, links: &Links, at: Time, exhausted:
         }
     }
     let proven = faults.is_empty() && undecided.is_empty() && way.is_listed();
-    if !proven && (exhausted || way.is_cut) {
+    let is_cut = !proven && (exhausted || way.is_cut);
+    if is_cut {
         let reason = "more issuers and signatures than this program tries for one submission";
         undecided.push(Undecided {
             certificate: None,
@@ -80,7 +81,7 @@ pub(super) fn judge(chain: &Chain, way: Way, links: &Links, at: Time, exhausted:
         faults,
         undecided,
         is_self_signed,
-        is_cut: way.is_cut,
+        is_cut,
         within_validity,
     }
 }

@@ -61,30 +61,32 @@ pub(super) fn check(steps: &Steps<'_>, index: usize) -> Result<(), Refusal> {
     check_email(steps, index)
 }
 
-/// Refuses to decide where an issuer constrains e-mail addresses and the subject names one: webpki
-/// looks at the subject alternative name alone, RFC 5280 at the subject, too.
+/// Refuses to decide where an issuer constrains e-mail addresses and a subject below it names one:
+/// webpki looks at the subject alternative name alone, RFC 5280 at the subject, too.
 pub(super) fn check_email(steps: &Steps<'_>, index: usize) -> Result<(), Refusal> {
-    let Some((_, end_entity)) = steps.below.first() else {
-        return Ok(());
-    };
-    if end_entity.subject.attribute("emailAddress").is_none() {
-        return Ok(());
-    }
-    let constrains_email = |constraints| {
-        der::elements(constraints).any(|subtrees| {
-            der::elements(subtrees.contents)
-                .any(|subtree| base_tag(subtree.contents) == Some(RFC822_NAME))
-        })
-    };
-    let by = constraints(steps).find(|(constraints, _)| constrains_email(constraints));
-    by.map_or(Ok(()), |(_, by)| {
-        let reason = format!("e-mail name constraints of {}", by.subject);
-        Err(Violation::Undecided {
-            certificate: index,
-            reason,
+    let mut names_email = false;
+    for (_, certificate) in steps.all() {
+        let constraints = certificate.name_constraints.as_deref();
+        let constraints = constraints.and_then(|whole| der::contents(whole, der::SEQUENCE));
+        if names_email && constraints.is_some_and(constrains_email) {
+            let reason = format!("e-mail name constraints of {}", certificate.subject);
+            return Err(Violation::Undecided {
+                certificate: index,
+                reason,
+            }
+            .into());
         }
-        .into())
-    })
+        names_email |= certificate
+            .subject
+            .attributes()
+            .any(|part| part.kind == "emailAddress");
+    }
+    Ok(())
+}
+
+fn constrains_email(constraints: &[u8]) -> bool {
+    let is_email = |subtree: der::Element<'_>| base_tag(subtree.contents) == Some(RFC822_NAME);
+    der::elements(constraints).any(|subtrees| der::elements(subtrees.contents).any(is_email))
 }
 
 fn issuer<'a>(steps: &Steps<'a>) -> Option<&'a Certificate> {

@@ -14,13 +14,22 @@ use crate::digest::DigestKind;
 pub(super) const BACKEND_BITS: RangeInclusive<usize> = 2048..=8192;
 /// Longer moduli cost too much; OpenSSL stops at the same length.
 const MAX_BITS: usize = 16_384;
-/// Longer public exponents cost too much; none in use has more than 33 bits.
-const MAX_EXPONENT_BITS: u64 = 64;
+/// The backend's limit on public exponents; longer ones cost too much.
+const MAX_EXPONENT_BITS: u64 = 33;
 
 /// Length in bits of the modulus of an `RSAPublicKey` (RFC 8017, appendix A.1.1); 0 where it is none.
 pub(super) fn bits(key: &[u8]) -> usize {
     numbers(key).map_or(0, |(modulus, _)| {
         usize::try_from(modulus.bits()).unwrap_or(usize::MAX)
+    })
+}
+
+/// Whether a signature by this key can be judged here: RFC 8017, section 3.1 wants an odd exponent
+/// of 3 or more (with 1 anybody can sign), and very long numbers cost too much.
+pub(super) fn takes(key: &[u8]) -> bool {
+    numbers(key).is_some_and(|(modulus, exponent)| {
+        let bits = usize::try_from(modulus.bits()).unwrap_or(usize::MAX);
+        bits <= MAX_BITS && exponent.bit(0) && (2..=MAX_EXPONENT_BITS).contains(&exponent.bits())
     })
 }
 
@@ -41,11 +50,7 @@ pub(super) fn verify(
     let (modulus, exponent) = numbers(key).ok_or(InvalidSignature)?;
     let length = usize::try_from(modulus.bits().div_ceil(8)).map_err(|_| InvalidSignature)?;
     let number = BigUint::from_bytes_be(signature);
-    if length.saturating_mul(8) > MAX_BITS
-        || exponent.bits() > MAX_EXPONENT_BITS
-        || signature.len() != length
-        || number >= modulus
-    {
+    if !takes(key) || signature.len() != length || number >= modulus {
         return Err(InvalidSignature);
     }
     let encoded = encoded_message(digest, message, length).ok_or(InvalidSignature)?;
@@ -96,5 +101,28 @@ const fn prefix(digest: DigestKind) -> &'static [u8] {
             0x30, 0x51, 0x30, 0x0d, 0x06, 0x09, 0x60, 0x86, 0x48, 0x01, 0x65, 0x03, 0x04, 0x02,
             0x03, 0x05, 0x00, 0x04, 0x40,
         ],
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn key(exponent: &[u8]) -> Vec<u8> {
+        let mut numbers = Vec::new();
+        der::write(&mut numbers, der::INTEGER, &[0x00, 0xff, 0xff, 0xff, 0xff]);
+        der::write(&mut numbers, der::INTEGER, exponent);
+        let mut key = Vec::new();
+        der::write(&mut key, der::SEQUENCE, &numbers);
+        key
+    }
+
+    /// RFC 8017, section 3.1: with an exponent of 1 the message is its own signature.
+    #[test]
+    fn an_exponent_with_which_anybody_can_sign_is_not_taken() {
+        for exponent in [&[0_u8][..], &[1], &[2], &[1, 0], &[1, 0, 0, 0, 0, 1, 1]] {
+            assert!(!takes(&key(exponent)), "{exponent:?}");
+        }
+        assert!(takes(&key(&[3])) && takes(&key(&[1, 0, 1])));
     }
 }

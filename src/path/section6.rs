@@ -61,12 +61,16 @@ fn issuer_faults(issuer: &Certificate, below: usize) -> Vec<FaultKind> {
     faults
 }
 
+/// As many unknown critical extensions of one certificate are named.
+const MAX_NAMED: usize = 8;
+
 fn unknown_critical(certificate: &Certificate) -> impl Iterator<Item = FaultKind> {
     certificate
         .extensions
         .iter()
         .filter(|extension| extension.critical && !is_defined_by_rfc_5280(&extension.oid))
         .map(|extension| FaultKind::CriticalExtension(extension.oid.clone()))
+        .take(MAX_NAMED)
 }
 
 /// Whether RFC 5280, section 4.2 defines the extension, and section 4.2.1.14's relatives.

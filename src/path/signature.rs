@@ -28,23 +28,67 @@ pub(crate) fn verify(
     certificate: &Certificate,
     issuer_key: &PublicKey,
 ) -> Result<(), SignatureFault> {
-    let candidates = ALGORITHMS.iter().filter(|algorithm| {
-        *algorithm.signature_alg_id() == *certificate.signature_algorithm.identifier
-            && *algorithm.public_key_alg_id() == *issuer_key.algorithm
-    });
+    let identifier = &certificate.signature_algorithm.identifier;
+    let (message, signature) = (&certificate.signed, &certificate.signature);
+    let of_signature = ALGORITHMS
+        .iter()
+        .filter(|known| *known.signature_alg_id() == **identifier);
     let mut result = Err(SignatureFault::Unsupported);
-    for algorithm in candidates {
-        let (message, signature) = (&certificate.signed, &certificate.signature);
+    for algorithm in of_signature {
+        if *algorithm.public_key_alg_id() != *issuer_key.algorithm {
+            continue;
+        }
         if algorithm
             .verify_signature(&issuer_key.value, message, signature)
             .is_ok()
         {
             return Ok(());
         }
-        result = Err(SignatureFault::Wrong);
+        if takes_key(*algorithm, &issuer_key.value) {
+            result = Err(SignatureFault::Wrong);
+        }
+    }
+    if is_of_another_kind(identifier, &issuer_key.algorithm) {
+        return Err(SignatureFault::Wrong);
     }
     result
 }
+
+/// Whether a refusal by `algorithm` means that the signature is wrong, and not that the key is one
+/// that it does not take.
+fn takes_key(algorithm: &dyn SignatureVerificationAlgorithm, key: &[u8]) -> bool {
+    if algorithm.public_key_alg_id() != alg_id::RSA_ENCRYPTION {
+        return true;
+    }
+    let is_any_length = ANY_LENGTH.contains(&algorithm.signature_alg_id());
+    rsa_legacy::takes(key)
+        && (is_any_length || rsa_legacy::BACKEND_BITS.contains(&rsa_legacy::bits(key)))
+}
+
+/// Whether signature and key are both known, but of kinds that do not go together: then it is
+/// another key's signature.
+fn is_of_another_kind(signature: &[u8], key: &[u8]) -> bool {
+    let mut of_signature = ALGORITHMS
+        .iter()
+        .filter(|known| *known.signature_alg_id() == *signature)
+        .peekable();
+    of_signature.peek().is_some()
+        && of_signature.all(|known| *known.public_key_alg_id() != *key)
+        && ALGORITHMS
+            .iter()
+            .any(|known| *known.public_key_alg_id() == *key)
+}
+
+/// The signature algorithms that [`Rsa`] verifies with keys of any length.
+const ANY_LENGTH: [AlgorithmIdentifier; 7] = [
+    alg_id::RSA_PKCS1_SHA256,
+    alg_id::RSA_PKCS1_SHA384,
+    alg_id::RSA_PKCS1_SHA512,
+    SHA1_WITH_RSA,
+    SHA1_WITH_RSA_OIW,
+    MD5_WITH_RSA,
+    SHA224_WITH_RSA,
+];
 
 /// Every algorithm that this program has; where an entry stands in for one of webpki's it is
 /// asked in its place.

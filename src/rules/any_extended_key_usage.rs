@@ -1,6 +1,6 @@
 use super::Case;
-use crate::certificate::KeyPurpose;
 use super::authority::SET_UP;
+use crate::certificate::KeyPurpose;
 use crate::report::{Finding, Severity, Verdict};
 
 super::rule! {

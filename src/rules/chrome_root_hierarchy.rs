@@ -34,14 +34,22 @@ fn check(case: &Case<'_>) -> Verdict {
         Some(Tie::Path(part, touch)) => {
             let why = match touch.by {
                 TouchedBy::ItIsTheRoot => "is a root of the Chrome Root Store",
-                TouchedBy::SameSubjectAndKey => "has subject and key of a root of the Chrome Root Store",
+                TouchedBy::SameSubjectAndKey => {
+                    "has subject and key of a root of the Chrome Root Store"
+                }
             };
             let message = format!(
                 "this hierarchy must stop issuing clientAuth: {} {why}{}",
                 part.certificate.subject,
                 version(case)
             );
-            Verdict::Fail(vec![finding(case, Severity::Warning, &part, touch, message)])
+            Verdict::Fail(vec![finding(
+                case,
+                Severity::Warning,
+                &part,
+                touch,
+                message,
+            )])
         }
         Some(Tie::CrossCertificate(part, touch)) => {
             let message = format!(
@@ -55,7 +63,10 @@ fn check(case: &Case<'_>) -> Verdict {
 }
 
 fn version(case: &Case<'_>) -> String {
-    case.against.chrome.version().map_or_else(String::new, |version| format!(", version {version}"))
+    case.against
+        .chrome
+        .version()
+        .map_or_else(String::new, |version| format!(", version {version}"))
 }
 
 fn finding(
@@ -66,15 +77,25 @@ fn finding(
     message: String,
 ) -> Finding {
     let policy = case.against.policy;
-    let mut finding = Finding::new(severity, part.index, message)
-        .note(format!("{}: from {} on", policy.citation(), policy.leaf_date().day()));
+    let mut finding = Finding::new(severity, part.index, message).note(format!(
+        "{}: from {} on",
+        policy.citation(),
+        policy.leaf_date().day()
+    ));
     finding.notes.extend(
-        policy.differing().map(|other| format!("{}: from {} on", other.citation(), other.leaf_date().day())),
+        policy
+            .differing()
+            .map(|other| format!("{}: from {} on", other.citation(), other.leaf_date().day())),
     );
     let announced = chrome::last_day(touch.root);
     match announced {
         Some(announced) => finding.notes.extend(announced.dates.iter().map(|day| {
-            format!("{} has announced {} ({})", announced.ca, day.date.day(), day.source)
+            format!(
+                "{} has announced {} ({})",
+                announced.ca,
+                day.date.day(),
+                day.source
+            )
         })),
         None => finding.notes.push("no last day of this CA is known".into()),
     }

@@ -21,14 +21,19 @@ super::rule! {
 }
 
 fn check(case: &Case<'_>) -> Verdict {
-    let expired = case.whole_path().filter(|part| part.certificate.not_after < case.against.at);
+    let expired = case
+        .whole_path()
+        .filter(|part| part.certificate.not_after < case.against.at);
     Verdict::of(expired.map(|part| finding(case, &part)).collect())
 }
 
 fn finding(case: &Case<'_>, part: &PathCertificate<'_>) -> Finding {
     let certificate = part.certificate;
     let days = certificate.not_after.days_until(case.against.at);
-    let message = format!("expired on {}, {days} days before: {}", certificate.not_after, certificate.subject);
+    let message = format!(
+        "expired on {}, {days} days before the moment judged at: {}",
+        certificate.not_after, certificate.subject
+    );
     match part.role {
         Role::Root => Finding::new(Severity::Warning, part.index, message)
             .note("RFC 5280 and Java do not look at a root's dates, OpenSSL refuses it")

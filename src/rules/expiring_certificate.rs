@@ -30,7 +30,10 @@ fn check(case: &Case<'_>) -> Verdict {
 fn finding(case: &Case<'_>, part: &PathCertificate<'_>) -> Finding {
     let certificate = part.certificate;
     let days = case.against.at.days_until(certificate.not_after);
-    let message = format!("expires on {}, in {days} days: {}", certificate.not_after, certificate.subject);
+    let message = format!(
+        "expires on {}, in {days} days: {}",
+        certificate.not_after, certificate.subject
+    );
     Finding::new(Severity::Warning, part.index, message)
         .help("renew it in time, check the new one, and upload it before the client presents it")
 }

@@ -34,12 +34,17 @@ fn check(case: &Case<'_>) -> Verdict {
     if case.path.is_cut() {
         return Verdict::not_applicable("the search for issuers ended at a bound");
     }
-    let Some(highest) = case.highest() else { return Verdict::Pass };
+    let Some(highest) = case.highest() else {
+        return Verdict::Pass;
+    };
     let issuer = &highest.certificate.issuer;
     let message = format!("the certificate of its issuer is missing: {issuer}");
     let mut finding = Finding::new(Severity::Error, highest.index, message);
     if let Some(identifier) = &highest.certificate.authority_key_identifier {
-        finding = finding.note(format!("the missing certificate's key identifier is {}", hex(identifier)));
+        finding = finding.note(format!(
+            "the missing certificate's key identifier is {}",
+            hex(identifier)
+        ));
     }
     for url in &highest.certificate.issuer_urls {
         finding = finding.note(format!("the certificate says that its issuer is at {url}"));
@@ -71,7 +76,10 @@ fn strays(case: &Case<'_>, highest: &PathCertificate<'_>) -> Vec<String> {
             } else {
                 "it has that name, but its key did not make the signature"
             };
-            format!("certificate {index} was sent in its place: {}; {why}", other.subject)
+            format!(
+                "certificate {index} was sent in its place: {}; {why}",
+                other.subject
+            )
         })
         .collect();
     strays.extend(case.against.trust.entries_named(&highest.certificate.issuer).filter_map(|entry| {
@@ -91,14 +99,30 @@ const MAX_STRAYS: usize = 8;
 /// Where the list or Chrome's data name the issuer, without its certificate.
 fn named_elsewhere(case: &Case<'_>, highest: &PathCertificate<'_>) -> Vec<String> {
     let issuer = &highest.certificate.issuer;
-    let listed = case.against.trust.entries_named(issuer).filter_map(|entry| {
-        let entry = case.against.trust.entries().get(entry)?;
-        let text = entry.subject.as_ref().filter(|_| entry.certificate.is_none())?;
-        Some(format!("the list names it, without its certificate: {text}"))
-    });
+    let listed = case
+        .against
+        .trust
+        .entries_named(issuer)
+        .filter_map(|entry| {
+            let entry = case.against.trust.entries().get(entry)?;
+            let text = entry
+                .subject
+                .as_ref()
+                .filter(|_| entry.certificate.is_none())?;
+            Some(format!(
+                "the list names it, without its certificate: {text}"
+            ))
+        });
     let identifier = highest.certificate.authority_key_identifier.as_deref();
-    let stored = case.against.chrome.by_issuer(issuer, identifier).map(|root| {
-        format!("Chrome's root store names it, without its certificate: SHA-256 {}", root.sha256)
-    });
+    let stored = case
+        .against
+        .chrome
+        .by_issuer(issuer, identifier)
+        .map(|root| {
+            format!(
+                "Chrome's root store names it, without its certificate: SHA-256 {}",
+                root.sha256
+            )
+        });
     listed.chain(stored).collect()
 }

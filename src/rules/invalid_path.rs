@@ -57,7 +57,10 @@ fn finding(case: &Case<'_>, fault: &PathFault) -> Option<Finding> {
         }
     };
     let finding = Finding::new(Severity::Error, fault.certificate, message);
-    let subject = fault.certificate.and_then(|index| case.chain().certificate(index)).map(|at| &at.subject);
+    let subject = fault
+        .certificate
+        .and_then(|index| case.chain().certificate(index))
+        .map(|at| &at.subject);
     let finding = match subject {
         Some(subject) => finding.note(format!("the certificate is {subject}")),
         None => finding.note("the certificate is the root, which was not presented"),

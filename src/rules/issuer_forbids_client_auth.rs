@@ -32,10 +32,15 @@ fn finding(issuer: &PathCertificate<'_>) -> Option<Finding> {
     if extended_key_usage.allows(&KeyPurpose::ClientAuth) {
         return None;
     }
-    let message = format!("its extended key usage lacks clientAuth: {}", issuer.certificate.subject);
+    let message = format!(
+        "its extended key usage lacks clientAuth: {}",
+        issuer.certificate.subject
+    );
     let finding = Finding::new(Severity::Warning, issuer.index, message)
         .note(format!("it names {extended_key_usage}"))
         .note("Java's validator ignores that, OpenSSL, Go and webpki refuse the path")
-        .help("ask the CA for a certificate from an intermediate that allows client authentication");
+        .help(
+            "ask the CA for a certificate from an intermediate that allows client authentication",
+        );
     Some(finding)
 }

@@ -26,7 +26,10 @@ fn check(case: &Case<'_>) -> Verdict {
     if !instance.is_login_host {
         return Verdict::Pass;
     }
-    let message = format!("port 8443 is not served at {}, a login or instance host", instance.host);
+    let message = format!(
+        "port 8443 is not served at {}, a login or instance host",
+        instance.host
+    );
     let finding = Finding::new(Severity::Warning, None, message)
         .note("the list is readable there, but that of your own instance may differ")
         .help("pass --instance MYDOMAIN.my.salesforce.com, and connect to port 8443 of that host");

@@ -5,16 +5,16 @@ super::rule! {
     /// Where the end entity has a key usage, it has digitalSignature.
     ///
     /// ## Why it matters
-    /// A TLS client proves its identity by a digital signature. RFC 8446 forbids a certificate
-    /// whose key usage is present without digitalSignature, and Java's validator refuses it.
+    /// A TLS client proves its identity by a digital signature. TLS 1.2 demands that the key may be
+    /// used for signing where key usage is present, and Java's validator refuses it otherwise.
     ///
     /// ## What to do
     /// Ask the CA for a certificate whose key usage includes digitalSignature.
     ///
     /// ## References
-    /// - RFC 8446, section 4.4.2.3
+    /// - RFC 5246, section 7.4.6
     /// - RFC 5280, section 4.2.1.3
-    "missing-digital-signature", Error, Handshake, "RFC 8446, section 4.4.2.3; RFC 5280, section 4.2.1.3", check
+    "missing-digital-signature", Error, Handshake, "RFC 5246, section 7.4.6; RFC 5280, section 4.2.1.3", check
 }
 
 fn check(case: &Case<'_>) -> Verdict {

@@ -1,5 +1,5 @@
-use super::authority::SET_UP;
 use super::Case;
+use super::authority::SET_UP;
 use crate::certificate::KeyPurpose;
 use crate::chrome::PolicyVersion;
 use crate::report::{Finding, Severity, Verdict};
@@ -38,7 +38,11 @@ fn check(case: &Case<'_>) -> Verdict {
     let policy = case.against.policy;
     let is_below = case.is_below_chrome_root();
     let is_late = end_entity.not_before >= policy.leaf_date();
-    let severity = if is_below && is_late { Severity::Error } else { Severity::Warning };
+    let severity = if is_below && is_late {
+        Severity::Error
+    } else {
+        Severity::Warning
+    };
     let message = format!(
         "works until {}, then cannot be had again with both clientAuth and serverAuth",
         end_entity.not_after
@@ -51,9 +55,15 @@ fn check(case: &Case<'_>) -> Verdict {
     });
     if is_below && is_late {
         let day = end_entity.not_before.day();
-        finding.notes.push(format!("it was issued on {day}, when the policy forbade it already"));
+        finding.notes.push(format!(
+            "it was issued on {day}, when the policy forbade it already"
+        ));
     }
-    finding.notes.extend(policy.differing().map(|other| format!("by contrast, {}", rule_of(other))));
+    finding.notes.extend(
+        policy
+            .differing()
+            .map(|other| format!("by contrast, {}", rule_of(other))),
+    );
     Verdict::Fail(vec![finding.help(
         "before renewal, order a certificate with clientAuth alone from a hierarchy that may issue it",
     )])
@@ -62,6 +72,8 @@ fn check(case: &Case<'_>) -> Verdict {
 /// What a version of the policy says, as far as this rule goes.
 fn rule_of(policy: PolicyVersion) -> String {
     let day = policy.leaf_date().day();
-    format!("{} binds CAs of the Chrome Root Store to serverAuth alone from {day} on", policy.citation())
+    format!(
+        "{} binds CAs of the Chrome Root Store to serverAuth alone from {day} on",
+        policy.citation()
+    )
 }
-

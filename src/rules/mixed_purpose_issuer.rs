@@ -23,7 +23,11 @@ fn check(case: &Case<'_>) -> Verdict {
     if !case.is_below_chrome_root() {
         return Verdict::not_applicable("the path is not tied to the Chrome Root Store");
     }
-    Verdict::of(case.issuers().filter_map(|issuer| finding(case, &issuer)).collect())
+    Verdict::of(
+        case.issuers()
+            .filter_map(|issuer| finding(case, &issuer))
+            .collect(),
+    )
 }
 
 fn finding(case: &Case<'_>, issuer: &PathCertificate<'_>) -> Option<Finding> {
@@ -32,7 +36,10 @@ fn finding(case: &Case<'_>, issuer: &PathCertificate<'_>) -> Option<Finding> {
         return None;
     }
     let policy = case.against.policy;
-    let message = format!("this issuer names both clientAuth and serverAuth: {}", issuer.certificate.subject);
+    let message = format!(
+        "this issuer names both clientAuth and serverAuth: {}",
+        issuer.certificate.subject
+    );
     let note = format!(
         "Chrome Root Program Policy {policy} forbids that in intermediates disclosed on or after {}; older ones run to their end",
         policy.issuer_date().day()

@@ -21,13 +21,18 @@ super::rule! {
 }
 
 fn check(case: &Case<'_>) -> Verdict {
-    let early = case.whole_path().filter(|part| case.against.at < part.certificate.not_before);
+    let early = case
+        .whole_path()
+        .filter(|part| case.against.at < part.certificate.not_before);
     Verdict::of(early.map(|part| finding(&part)).collect())
 }
 
 fn finding(part: &PathCertificate<'_>) -> Finding {
     let certificate = part.certificate;
-    let message = format!("not valid before {}: {}", certificate.not_before, certificate.subject);
+    let message = format!(
+        "not valid before {}: {}",
+        certificate.not_before, certificate.subject
+    );
     let help = "wait until then, or use the certificate before it; check the clock";
     if part.role == Role::Root {
         return Finding::new(Severity::Warning, part.index, message)

@@ -24,12 +24,18 @@ fn check(case: &Case<'_>) -> Verdict {
     if case.submission.format != Format::Pem {
         return Verdict::not_applicable("the file is not PEM: not-pem stands for the upload");
     }
-    let Some(first) = case.submission.private_keys.first() else { return Verdict::Pass };
-    let place = first.line.map_or_else(String::new, |line| format!(" at line {line}"));
+    let Some(first) = case.submission.private_keys.first() else {
+        return Verdict::Pass;
+    };
+    let place = first
+        .line
+        .map_or_else(String::new, |line| format!(" at line {line}"));
     let message = format!("the file holds a private key ({}){place}", first.label);
     let mut finding = Finding::new(Severity::Error, None, message);
     for key in case.submission.private_keys.iter().skip(1) {
-        let place = key.line.map_or_else(String::new, |line| format!(" at line {line}"));
+        let place = key
+            .line
+            .map_or_else(String::new, |line| format!(" at line {line}"));
         finding = finding.note(format!("another private key ({}){place}", key.label));
     }
     let help = "take the key out; if the file was sent to anybody, make a new key and have the certificate revoked";

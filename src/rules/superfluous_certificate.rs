@@ -28,6 +28,9 @@ fn check(case: &Case<'_>) -> Verdict {
     if case.is_invalid() {
         return Verdict::not_applicable("the path is invalid");
     }
+    if case.path.is_cut() {
+        return Verdict::not_applicable("the search for issuers ended at a bound");
+    }
     if case.path.anchor().is_none() && !case.path.is_self_signed() {
         return Verdict::not_applicable("the chain is incomplete");
     }
@@ -42,7 +45,11 @@ fn check(case: &Case<'_>) -> Verdict {
 }
 
 fn finding(index: usize, certificate: &Certificate, is_copy: bool) -> Finding {
-    let what = if is_copy { "a second copy" } else { "needed by no path" };
+    let what = if is_copy {
+        "a second copy"
+    } else {
+        "needed by no path"
+    };
     let message = format!("it is {what}: {}", certificate.subject);
     Finding::new(Severity::Warning, Some(index), message).help("take it out of the file")
 }

@@ -24,10 +24,16 @@ fn check(case: &Case<'_>) -> Verdict {
     if weak_bits(kind).is_some() {
         return Verdict::not_applicable("weak-key says it");
     }
-    if matches!(kind, KeyKind::Rsa { bits: 2048 | 3072 | 4096 }) {
+    if matches!(
+        kind,
+        KeyKind::Rsa {
+            bits: 2048 | 3072 | 4096
+        }
+    ) {
         return Verdict::Pass;
     }
-    let message = format!("its key is {kind}, and RSA 2048, 3072 and 4096 are the only documented ones");
+    let message =
+        format!("its key is {kind}, and RSA 2048, 3072 and 4096 are the only documented ones");
     let finding = Finding::new(Severity::Warning, case.end_entity_index(), message)
         .note("they are documented for importing key stores; of uploads no document says which are taken")
         .help("use an RSA key of a documented length, or try the certificate in a sandbox first");

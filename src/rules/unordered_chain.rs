@@ -26,7 +26,8 @@ fn check(case: &Case<'_>) -> Verdict {
     let in_file = |index: &usize| !case.chain().is_supplementary(*index);
     let right: Vec<usize> = case.path.presented(case.chain()).filter(in_file).collect();
     // Another path's certificates may stand between, but each path must be in order.
-    let is_ordered = |path: &[usize]| path.is_sorted() && path.first() == first_needed(case).as_ref();
+    let is_ordered =
+        |path: &[usize]| path.is_sorted() && path.first() == first_needed(case).as_ref();
     if is_ordered(&right) {
         return Verdict::Pass;
     }
@@ -46,5 +47,7 @@ fn check(case: &Case<'_>) -> Verdict {
 
 /// The first certificate of the file that is not superfluous.
 fn first_needed(case: &Case<'_>) -> Option<usize> {
-    case.needed().into_iter().find(|index| !case.chain().is_supplementary(*index))
+    case.needed()
+        .into_iter()
+        .find(|index| !case.chain().is_supplementary(*index))
 }

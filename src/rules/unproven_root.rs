@@ -33,15 +33,22 @@ fn check(case: &Case<'_>) -> Verdict {
     let (severity, message) = match anchor.listing.map(|listing| listing.strength) {
         Some(Strength::Text) => (
             Severity::Warning,
-            format!("the list names the root by text only, which agrees with a bundled root: {}", root.subject),
+            format!(
+                "the list names the root by text only, which agrees with a bundled root: {}",
+                root.subject
+            ),
         ),
-        Some(Strength::Md5) => {
-            (Severity::Warning, format!("the list proves the root by MD5 alone: {}", root.subject))
-        }
+        Some(Strength::Md5) => (
+            Severity::Warning,
+            format!("the list proves the root by MD5 alone: {}", root.subject),
+        ),
         Some(_) => return Verdict::Pass,
         None if case.against.trust.named(root).is_some() => (
             Severity::Error,
-            format!("the list has that name as text only, and only a supplied root bears it: {}", root.subject),
+            format!(
+                "the list has that name as text only, and only a supplied root bears it: {}",
+                root.subject
+            ),
         ),
         None => return Verdict::not_applicable("the list does not name the root"),
     };

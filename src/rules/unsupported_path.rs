@@ -33,7 +33,7 @@ fn check(case: &Case<'_>) -> Verdict {
 }
 
 fn finding(undecided: &Undecided) -> Finding {
-    let message = format!("this program cannot judge the path, which needs {}", undecided.reason);
+    let message = format!("this program cannot judge the path: {}", undecided.reason);
     Finding::new(Severity::Error, undecided.certificate, message)
         .note("this is no fault of the certificate: Salesforce may accept it")
         .help("ask openssl verify -purpose sslclient or Java's CertPathValidator, or try a sandbox")

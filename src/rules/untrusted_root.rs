@@ -30,6 +30,9 @@ fn check(case: &Case<'_>) -> Verdict {
     if case.is_invalid() {
         return Verdict::not_applicable("the path is invalid");
     }
+    if case.path.is_cut() {
+        return Verdict::not_applicable("the search for issuers ended at a bound");
+    }
     let Some(anchor) = case.path.anchor() else {
         return Verdict::not_applicable("the path reaches no root");
     };
@@ -40,13 +43,20 @@ fn check(case: &Case<'_>) -> Verdict {
         return Verdict::not_applicable("unproven-root says it");
     }
     let root = &*anchor.certificate;
-    let message = format!("the path ends in a root that is not on the list: {}", root.subject);
+    let message = format!(
+        "the path ends in a root that is not on the list: {}",
+        root.subject
+    );
     let mut finding = Finding::new(Severity::Error, anchor.presented, message)
         .note(format!("its SHA-256 is {}", root.sha256));
     finding.notes.extend(near_misses(case, root));
     let help = match case.against.trust.source() {
-        Source::Bundled => "judge against the instance's own list (--instance HOST), which may have it; else use a CA whose root is listed",
-        _ => "use a CA whose root is on this instance's list, or ask yours for a cross-certificate that leads to one",
+        Source::Bundled => {
+            "judge against the instance's own list (--instance HOST), which may have it; else use a CA whose root is listed"
+        }
+        _ => {
+            "use a CA whose root is on this instance's list, or ask yours for a cross-certificate that leads to one"
+        }
     };
     Verdict::Fail(vec![finding.help(help)])
 }
@@ -68,7 +78,9 @@ fn near_misses(case: &Case<'_>, root: &Certificate) -> Vec<String> {
                 Some(listed) if listed.public_key.info == root.public_key.info => {
                     format!("the list has the same subject and key in another certificate: {which}")
                 }
-                Some(_) => format!("the list has a root of the same subject with another key: {which}"),
+                Some(_) => {
+                    format!("the list has a root of the same subject with another key: {which}")
+                }
                 None => format!("the list has another root of the same subject: {which}"),
             }
         })
@@ -77,7 +89,10 @@ fn near_misses(case: &Case<'_>, root: &Certificate) -> Vec<String> {
         listed.public_key.info == root.public_key.info && listed.subject != root.subject
     });
     notes.extend(same_key.map(|(_, listed)| {
-        format!("the list has the same key in another certificate: {}", listed.subject)
+        format!(
+            "the list has the same key in another certificate: {}",
+            listed.subject
+        )
     }));
     let cross = case.chain().certificates().filter(|(_, other)| {
         other.has_same_subject_and_key(root)

@@ -23,12 +23,19 @@ super::rule! {
 const SHORTEST: usize = 2048;
 
 fn check(case: &Case<'_>) -> Verdict {
-    Verdict::of(case.below_root().filter_map(|part| finding(&part)).collect())
+    Verdict::of(
+        case.below_root()
+            .filter_map(|part| finding(&part))
+            .collect(),
+    )
 }
 
 fn finding(part: &PathCertificate<'_>) -> Option<Finding> {
     let bits = weak_bits(&part.certificate.public_key.kind)?;
-    let message = format!("its RSA key has {bits} bits, fewer than {SHORTEST}: {}", part.certificate.subject);
+    let message = format!(
+        "its RSA key has {bits} bits, fewer than {SHORTEST}: {}",
+        part.certificate.subject
+    );
     let finding = Finding::new(Severity::Error, part.index, message)
         .note("Java's validator accepts RSA keys of 1024 bits and more unless configured otherwise")
         .help("request a new certificate for a key of 2048, 3072 or 4096 bits");

@@ -20,13 +20,20 @@ super::rule! {
 }
 
 fn check(case: &Case<'_>) -> Verdict {
-    Verdict::of(case.below_root().filter_map(|part| finding(&part)).collect())
+    Verdict::of(
+        case.below_root()
+            .filter_map(|part| finding(&part))
+            .collect(),
+    )
 }
 
 fn finding(part: &PathCertificate<'_>) -> Option<Finding> {
     let algorithm = part.certificate.signature_algorithm.name.as_str();
     let digest = weak_digest(algorithm)?;
-    let message = format!("it is signed with {digest} ({algorithm}): {}", part.certificate.subject);
+    let message = format!(
+        "it is signed with {digest} ({algorithm}): {}",
+        part.certificate.subject
+    );
     let java = if digest == "SHA-1" {
         "Java's validator would accept SHA-1 in a client's certificate unless configured otherwise"
     } else {
