@@ -11,6 +11,7 @@ mod openssl;
 pub mod path;
 pub mod render;
 pub mod report;
+pub mod revocation;
 pub mod rules;
 pub mod submission;
 pub mod trust;

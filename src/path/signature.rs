@@ -28,15 +28,30 @@ pub(crate) fn verify(
     certificate: &Certificate,
     issuer_key: &PublicKey,
 ) -> Result<(), SignatureFault> {
-    let candidates = ALGORITHMS.iter().filter(|algorithm| {
-        *algorithm.signature_alg_id() == *certificate.signature_algorithm.identifier
-            && *algorithm.public_key_alg_id() == *issuer_key.algorithm
+    verify_bytes(
+        &certificate.signature_algorithm.identifier,
+        &certificate.signed,
+        &certificate.signature,
+        issuer_key,
+    )
+}
+
+/// Whether `key` made `signature` over `signed`, by the algorithm whose identifier has these
+/// contents.
+pub(crate) fn verify_bytes(
+    algorithm: &[u8],
+    signed: &[u8],
+    signature: &[u8],
+    key: &PublicKey,
+) -> Result<(), SignatureFault> {
+    let candidates = ALGORITHMS.iter().filter(|candidate| {
+        *candidate.signature_alg_id() == *algorithm
+            && *candidate.public_key_alg_id() == *key.algorithm
     });
     let mut result = Err(SignatureFault::Unsupported);
-    for algorithm in candidates {
-        let (message, signature) = (&certificate.signed, &certificate.signature);
-        if algorithm
-            .verify_signature(&issuer_key.value, message, signature)
+    for candidate in candidates {
+        if candidate
+            .verify_signature(&key.value, signed, signature)
             .is_ok()
         {
             return Ok(());
