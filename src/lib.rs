@@ -15,3 +15,4 @@ pub mod revocation;
 pub mod rules;
 pub mod submission;
 pub mod trust;
+pub mod upload;

@@ -21,6 +21,7 @@ use std::fmt;
 use crate::certificate::Certificate;
 
 pub(crate) use raw::{RawSection, sections as raw_sections};
+pub(crate) use text::decode as decode_text;
 
 /// The size of the largest file that is read, in bytes: 16 MiB.
 pub const MAX_SIZE: usize = 16 * 1024 * 1024;
