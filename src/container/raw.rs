@@ -5,6 +5,10 @@
 
 use std::borrow::Cow;
 
+use base64::Engine as _;
+use base64::alphabet;
+use base64::engine::DecodePaddingMode;
+use base64::engine::general_purpose::{GeneralPurpose, GeneralPurposeConfig};
 use zeroize::Zeroizing;
 
 use super::boundary::{self, Side, is_base64};
@@ -159,44 +163,21 @@ impl Open {
     }
 }
 
-/// What some Base64 stands for (RFC 4648, section 4); padding may be left out. `None` where there
-/// is none, it goes on after its padding, or it is no whole number of bytes.
-fn decoded(characters: &[u8]) -> Option<Zeroizing<Vec<u8>>> {
-    let padding = characters
-        .iter()
-        .rev()
-        .take_while(|byte| **byte == b'=')
-        .count();
-    let (digits, _) = characters.split_at_checked(characters.len().checked_sub(padding)?)?;
-    if digits.is_empty() || digits.len() % 4 == 1 || padding > 2 {
-        return None;
-    }
-    let mut bytes = Zeroizing::new(Vec::with_capacity(
-        digits.len().saturating_mul(3).div_ceil(4),
-    ));
-    for group in digits.chunks(4) {
-        let mut bits = 0_u32;
-        for digit in group {
-            bits = (bits << 6) | u32::from(value(*digit)?);
-        }
-        // A group of n digits holds n - 1 whole bytes; bits beyond them are not looked at.
-        let missing = 4_usize.saturating_sub(group.len());
-        let [_, whole @ ..] = (bits << missing.saturating_mul(6)).to_be_bytes();
-        bytes.extend(whole.iter().take(group.len().saturating_sub(1)));
-    }
-    Some(bytes)
-}
+/// RFC 4648, section 4; padding may be left out.
+const BASE64: GeneralPurpose = GeneralPurpose::new(
+    &alphabet::STANDARD,
+    GeneralPurposeConfig::new()
+        .with_decode_allow_trailing_bits(true)
+        .with_decode_padding_mode(DecodePaddingMode::Indifferent),
+);
 
-/// The number that a digit of Base64 stands for.
-const fn value(digit: u8) -> Option<u8> {
-    match digit {
-        b'A'..=b'Z' => Some(digit - b'A'),
-        b'a'..=b'z' => Some(digit - b'a' + 26),
-        b'0'..=b'9' => Some(digit - b'0' + 52),
-        b'+' => Some(62),
-        b'/' => Some(63),
-        _ => None,
-    }
+/// What some Base64 stands for; `None` where there is none, or it is no whole number of bytes.
+fn decoded(characters: &[u8]) -> Option<Zeroizing<Vec<u8>>> {
+    let length = characters.len().div_ceil(4).saturating_mul(3);
+    let mut bytes = Zeroizing::new(vec![0; length]);
+    let written = BASE64.decode_slice(characters, &mut bytes).ok()?;
+    bytes.truncate(written);
+    (written > 0).then_some(bytes)
 }
 
 #[cfg(test)]

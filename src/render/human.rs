@@ -219,9 +219,10 @@ impl Page<'_> {
 
     fn totals(&mut self) {
         let list = &self.report.trust_list;
-        let whose = match &list.location {
-            Some(location) => format!("of {}", Printable(location)),
-            None => "bundled (Mozilla's, not the instance's own)".into(),
+        let roots = plural(list.entries, "root");
+        let list = match &list.location {
+            Some(location) => format!("{roots} of {}", Printable(location)),
+            None => format!("{roots} of Mozilla, bundled, not the instance's own"),
         };
         let chrome = match (self.report.chrome_version, &self.report.chrome_file) {
             (Some(version), _) => format!(" and Root Store {version}"),
@@ -229,8 +230,8 @@ impl Page<'_> {
             (None, None) => String::new(),
         };
         let against = format!(
-            "judged at {} against {} roots {whose}, Chrome Root Program Policy {}{chrome}",
-            self.report.judged_at, list.entries, self.report.policy
+            "judged at {} against {list}, Chrome Root Program Policy {}{chrome}",
+            self.report.judged_at, self.report.policy
         );
         for line in wrap(&against, self.options.width) {
             self.line(&line);
@@ -280,9 +281,6 @@ impl Page<'_> {
                 .map(|judged| judged.count(severity))
                 .sum::<usize>()
         };
-        let plural = |number: usize, word: &str| {
-            format!("{number} {word}{}", if number == 1 { "" } else { "s" })
-        };
         let mut text = [Severity::Error, Severity::Warning, Severity::Note]
             .map(|severity| plural(count(severity), &severity.to_string()))
             .join(", ");
@@ -297,6 +295,10 @@ impl Page<'_> {
         }
         text
     }
+}
+
+fn plural(number: usize, word: &str) -> String {
+    format!("{number} {word}{}", if number == 1 { "" } else { "s" })
 }
 
 /// As many dates to come are shown.

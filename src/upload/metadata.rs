@@ -185,7 +185,10 @@ impl Walk {
     fn step(&mut self, event: &Event<'_>) -> Result<bool, String> {
         match event {
             Event::Start(start) => self.start(start.local_name().as_ref())?,
-            Event::Empty(empty) if self.depth == 0 => self.start(empty.local_name().as_ref())?,
+            Event::Empty(empty) if self.depth == 0 => {
+                self.start(empty.local_name().as_ref())?;
+                self.end()?;
+            }
             Event::End(_) => self.end()?,
             Event::Text(text) => self.add(&text.xml10_content()),
             Event::CData(text) => self.add(&text.xml10_content()),

@@ -1,6 +1,5 @@
 //! The file to upload, and what is uploaded already.
 
-mod issuer;
 mod metadata;
 mod uploaded;
 

@@ -2,11 +2,11 @@
 
 use std::fmt;
 
-use super::issuer;
 use super::metadata::{self, Metadata};
 use crate::certificate::Certificate;
 use crate::container;
 use crate::path::{Chain, Presented};
+use crate::trust::NameText;
 
 /// What is uploaded already.
 #[derive(Clone, Debug)]
@@ -66,13 +66,8 @@ impl Uploaded {
             line: error.line,
             reason: error.reason,
         })?;
-        let presented = contents.certificates.into_iter().map(|located| Presented {
-            certificate: located.certificate,
-            file: None,
-            line: located.line,
-            supplementary: false,
-        });
-        let chain = Chain::new(presented.collect()).ok_or_else(|| UploadedError {
+        let presented = Presented::all(contents.certificates, "");
+        let chain = Chain::new(presented).ok_or_else(|| UploadedError {
             line: None,
             reason: "the file has no certificate".to_owned(),
         })?;
@@ -137,7 +132,7 @@ fn by_metadata(metadata: &Metadata, certificate: &Certificate) -> Comparison {
         ));
     }
     let of_issuer = metadata.issuer.as_deref().and_then(|text| {
-        (!issuer::agrees(text, &certificate.issuer)).then(|| {
+        (!NameText::parse(text).is(&certificate.issuer)).then(|| {
             let here = &certificate.issuer;
             format!("the issuer's text differs: `{text}` is uploaded, {here} is here")
         })

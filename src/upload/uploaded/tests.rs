@@ -121,14 +121,29 @@ fn serial_and_date_decide_by_metadata_in_every_form_of_the_date() {
 #[test]
 fn a_difference_in_the_issuer_alone_is_said_and_does_not_decide() {
     let certificate = certificate(SUBJECT);
-    let answer = metadata("012648430", "2027-02-14", "CN=another").compare(&certificate);
-    let Comparison::SameSerial(said) = answer else {
-        panic!()
-    };
-    assert!(
-        said[0].starts_with("the issuer's text differs: `CN=another` is uploaded"),
-        "{said:?}"
-    );
+    for issuer in ["CN=another", "CN=client", "C=US, CN=client"] {
+        let answer = metadata("012648430", "2027-02-14", issuer).compare(&certificate);
+        let Comparison::SameSerial(said) = answer else {
+            panic!()
+        };
+        let expected = format!("the issuer's text differs: `{issuer}` is uploaded");
+        assert!(said[0].starts_with(&expected), "{said:?}");
+    }
+}
+
+#[test]
+fn an_issuer_in_any_usual_style_is_the_same_name() {
+    let certificate = certificate(SUBJECT);
+    for issuer in [
+        ISSUER,
+        "C=US,ST=Utah,O=A\\,B&amp;C,CN=client,E=a@b.test",
+        "/C=US/ST=Utah/O=A,B&amp;C/CN=client/emailAddress=a@b.test",
+        "1.2.840.113549.1.9.1 = A@B.test, cn = Client, o = \"a,b&amp;c\", S = utah, C = us",
+        "client",
+    ] {
+        let answer = metadata("12648430", "2027-02-14", issuer).compare(&certificate);
+        assert_eq!(answer, Comparison::SameSerial(Vec::new()), "{issuer}");
+    }
 }
 
 /// `printf '%d'` cannot write twenty bytes: python's `int(...)` made the expected number.
