@@ -5,6 +5,8 @@
 
 mod authority;
 mod case;
+#[cfg(test)]
+mod given_tests;
 
 use crate::report::{Horizon, Severity, Verdict};
 
