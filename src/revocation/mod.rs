@@ -33,8 +33,11 @@ pub struct Crl {
     signature: Vec<u8>,
     entries: Entries,
     /// Keys that were tried, and whether they made the signature.
-    tried: Mutex<Vec<(Vec<u8>, Result<(), SignatureFault>)>>,
+    tried: Mutex<Vec<Tried>>,
 }
+
+/// A `SubjectPublicKeyInfo`, DER, and whether its key made the signature.
+type Tried = (Vec<u8>, Result<(), SignatureFault>);
 
 /// Whether this program processes a part of a list.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

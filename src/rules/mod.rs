@@ -5,8 +5,6 @@
 
 mod authority;
 mod case;
-#[cfg(test)]
-mod given_tests;
 
 use crate::report::{Horizon, Severity, Verdict};
 
@@ -122,3 +120,8 @@ rules![
     chrome_root_hierarchy,
     shared_public_root,
 ];
+
+#[cfg(test)]
+mod tests {
+    mod given;
+}

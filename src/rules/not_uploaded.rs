@@ -20,7 +20,7 @@ super::rule! {
     ///
     /// ## References
     /// - Salesforce Knowledge 000383575: the presented certificate must equal an uploaded one
-    /// - Salesforce Metadata API, `InboundCertificate` (meta_inboundcertificate.htm)
+    /// - Salesforce Metadata API, `InboundCertificate` (`meta_inboundcertificate.htm`)
     "not-uploaded", Error, Handshake, PORT_8443, check
 }
 

@@ -287,8 +287,8 @@ fn a_list_that_does_not_count_is_said_and_another_of_the_same_issuer_may_count()
             against.crls = Box::leak(lists.into());
         })
     };
-    let forged = || crl(&forger, &[(0xc0_ffee, 3)]);
-    let why = reason(ask(AT, forged()));
+    let of_forger = || crl(&forger, &[(0xc0_ffee, 3)]);
+    let why = reason(ask(AT, of_forger()));
     assert_eq!(
         why,
         "the CRL of CN=root of 2026-11-01T00:00:00Z does not count: its signature was not made by the key of CN=root"
@@ -299,10 +299,10 @@ fn a_list_that_does_not_count_is_said_and_another_of_the_same_issuer_may_count()
             "it was to be replaced by 2026-12-01T00:00:00Z, before 2026-12-02T00:00:00Z"
         )
     );
-    let mut both = forged();
+    let mut both = of_forger();
     both.extend(crl(&root, &[]));
     assert_eq!(ask(AT, both), Verdict::Pass);
-    let mut both = forged();
+    let mut both = of_forger();
     both.extend(crl(&root, &[(0xc0_ffee, 3)]));
     assert_eq!(findings(ask(AT, both)).len(), 1);
 }
