@@ -125,7 +125,10 @@ fn judge_all(
                     return None;
                 }
                 input::Outcome::Unreadable(error) => {
-                    terminal::say("error", &error.to_string());
+                    // On a terminal the report for people says the same, a line below.
+                    if !(human_on_output(options) && terminal::is_output_terminal()) {
+                        terminal::say("error", &error.to_string());
+                    }
                     Outcome::Unreadable(error.to_string())
                 }
                 input::Outcome::Read(contents) => {
@@ -139,6 +142,12 @@ fn judge_all(
             })
         })
         .collect()
+}
+
+/// Whether the report for people goes to standard output.
+fn human_on_output(options: &CheckOptions) -> bool {
+    let is_human = |wanted: &FormatAndFile| wanted.format == Format::Human && wanted.file.is_none();
+    options.output.is_none() && options.format.iter().any(is_human)
 }
 
 fn judge(

@@ -64,15 +64,14 @@ fn from_instance(
     }
     let source = Source::Instance(fetched.final_url.clone());
     TrustList::read(&fetched.body, source, supplied)
-        .with_context(|| format!("no trust list at {}", fetched.final_url))
+        .with_context(|| fetched.final_url.clone())
         .map_err(Failure::no_list)
 }
 
 fn from_file(path: &Path, supplied: &[&Certificate]) -> anyhow::Result<TrustList> {
     let name = input::shown(path);
     let bytes = read_file(path.as_os_str())?;
-    TrustList::read(&bytes, Source::File(name.clone()), supplied)
-        .with_context(|| format!("no trust list in {name}"))
+    TrustList::read(&bytes, Source::File(name.clone()), supplied).with_context(|| name)
 }
 
 /// The certificates of `--ca-file`, DER.

@@ -1,6 +1,6 @@
 //! Puts the text and tags of a page together to blocks.
 
-use super::document::{Block, Cell, Kind, without_marks};
+use super::document::{Block, Cell, Kind, MOST_PARTS, without_marks};
 use super::held::TAG;
 use super::text;
 
@@ -29,6 +29,8 @@ pub(super) struct Builder {
     last_group: usize,
     /// The groups of the open lists, and of the text around them.
     groups: Vec<usize>,
+    /// How many blocks and cells there are.
+    parts: usize,
 }
 
 /// A table being read.
@@ -55,25 +57,25 @@ impl Builder {
             self.text.push_str(text);
             return;
         }
-        let mut words = text.split_ascii_whitespace().peekable();
-        let space = |letter: char| letter.is_ascii_whitespace();
-        if text.starts_with(space) || words.peek().is_none() {
-            self.push_space();
-        }
-        while let Some(word) = words.next() {
-            self.text.push_str(word);
-            if words.peek().is_some() {
-                self.text.push(' ');
+        let mut rest = text;
+        while !rest.is_empty() {
+            let word = rest.find(is_space).unwrap_or(rest.len());
+            let (before, after) = rest.split_at_checked(word).unwrap_or((rest, ""));
+            self.text.push_str(before);
+            let next = after
+                .find(|letter| !is_space(letter))
+                .unwrap_or(after.len());
+            let (spaces, after) = after.split_at_checked(next).unwrap_or((after, ""));
+            // A line end in the source shows as a space, and may break digits.
+            match spaces {
+                "" => {}
+                _ if spaces.contains('\n') => self.mark(),
+                _ if !self.text.is_empty() && !self.text.ends_with([' ', '\n']) => {
+                    self.text.push(' ');
+                }
+                _ => {}
             }
-        }
-        if text.ends_with(space) {
-            self.push_space();
-        }
-    }
-
-    fn push_space(&mut self) {
-        if !self.text.is_empty() && !self.text.ends_with([' ', '\n']) {
-            self.text.push(' ');
+            rest = after;
         }
     }
 
@@ -81,14 +83,7 @@ impl Builder {
     pub(super) fn open(&mut self, name: &str, attribute: &dyn Fn(&str) -> Option<String>) {
         match name {
             "br" => self.text.push('\n'),
-            "table" => {
-                self.end_paragraph();
-                let group = self.next_group();
-                self.tables.push(Table {
-                    group,
-                    ..Table::default()
-                });
-            }
+            "table" => self.open_table(),
             "tr" => self.end_row(),
             "td" | "th" => self.open_cell(name == "th", attribute),
             "ul" | "ol" | "dl" => {
@@ -158,13 +153,23 @@ impl Builder {
     }
 
     /// All blocks of the page.
-    pub(super) fn finish(mut self) -> Vec<Block> {
+    /// Also whether it has more parts than are read.
+    pub(super) fn finish(mut self) -> (Vec<Block>, bool) {
         while !self.tables.is_empty() {
             self.end_row();
             self.tables.pop();
         }
         self.end_paragraph();
-        self.blocks
+        (self.blocks, self.parts > MOST_PARTS)
+    }
+
+    fn open_table(&mut self) {
+        self.end_paragraph();
+        let group = self.next_group();
+        self.tables.push(Table {
+            group,
+            ..Table::default()
+        });
     }
 
     fn next_group(&mut self) -> usize {
@@ -196,6 +201,10 @@ impl Builder {
             columns: span("colspan"),
             rows: span("rowspan"),
         };
+        self.parts = self.parts.saturating_add(1);
+        if self.parts > MOST_PARTS {
+            return;
+        }
         if let Some(table) = self.tables.last_mut() {
             table.cells.push(cell);
             table.is_open = true;
@@ -227,6 +236,10 @@ impl Builder {
             return;
         }
         let text = std::mem::take(&mut self.text);
+        self.parts = self.parts.saturating_add(1);
+        if self.parts > MOST_PARTS {
+            return;
+        }
         let table = self.tables.last_mut().filter(|table| table.is_open);
         if let Some(cell) = table.and_then(|table| table.cells.last_mut()) {
             cell.paragraphs.push(text);
@@ -238,6 +251,10 @@ impl Builder {
         block.is_start = std::mem::take(&mut self.is_start) || kind == Kind::Text;
         self.blocks.push(block);
     }
+}
+
+const fn is_space(letter: char) -> bool {
+    letter.is_ascii_whitespace()
 }
 
 /// Whether the element stands within a line (HTML's phrasing content).

@@ -16,68 +16,38 @@ pub(super) fn entries(blocks: &[Block]) -> Option<usize> {
     lines.filter_map(|line| claim(&words(line))).max()
 }
 
+/// What is counted.
+const NOUNS: &str = "entry|entries|eintrag|einträge|entrée|entrées|entrada|entradas|voce|voci|\
+    certificates|roots|authorities|zertifikate|certificats|certificados|certificati|\
+    エントリが含まれます|エントリ";
+/// What may stand between the number and the noun.
+const BETWEEN: &str = "root|ca|trusted|certificate|public|total|x.509|ssl|tls|active|of|installed";
+/// Words that stand before the number: `Certificates (154)`, `Total: 154`.
+const SUMS: &str = "certificates|entries|roots|authorities|total|count|cas";
+/// Words before a number that is not the whole count.
+const PARTS: &str = "than|show|class|first|next|to";
+
 /// The number that a line claims.
 fn claim(line: &str) -> Option<usize> {
-    const NOUNS: [&str; 19] = [
-        "entry",
-        "entries",
-        "eintrag",
-        "einträge",
-        "entrée",
-        "entrées",
-        "entrada",
-        "entradas",
-        "voce",
-        "voci",
-        "certificates",
-        "roots",
-        "authorities",
-        "zertifikate",
-        "certificats",
-        "certificados",
-        "certificati",
-        "エントリが含まれます",
-        "エントリ",
-    ];
-    const BETWEEN: [&str; 12] = [
-        "root",
-        "ca",
-        "trusted",
-        "certificate",
-        "public",
-        "total",
-        "x.509",
-        "ssl",
-        "tls",
-        "active",
-        "of",
-        "installed",
-    ];
     if line.chars().count() > LONGEST {
         return None;
     }
-    let lower = line.to_lowercase();
-    let spaced: String = spaced(&lower);
+    let spaced = spaced(&line.to_lowercase());
     let words: Vec<&str> = spaced.split_whitespace().collect();
-    let mut found = None;
-    for (index, word) in words.iter().enumerate() {
-        let Some(number) = word
-            .parse::<usize>()
-            .ok()
-            .filter(|number| !is_year(*number))
-        else {
-            continue;
-        };
+    let is = |list: &str, word: &str| list.split('|').any(|known| known == word);
+    let claims = words.iter().enumerate().filter_map(|(index, word)| {
+        let number = word.parse::<usize>().ok();
+        let number = number.filter(|number| !is_year(*number))?;
         let mut after = words.iter().skip(index.saturating_add(1)).take(4);
-        let noun = after.find(|word| !BETWEEN.contains(*word));
+        let noun = after.find(|word| !is(BETWEEN, word));
         let before = index.checked_sub(1).and_then(|before| words.get(before));
-        let is_part =
-            before.is_some_and(|word| matches!(*word, "than" | "class" | "first" | "next" | "to"));
-        if noun.is_some_and(|noun| NOUNS.contains(noun)) && !is_part {
-            found = found.max(Some(number));
-        }
-    }
-    found
+        let is_part = before.is_some_and(|word| is(PARTS, word));
+        let is_last = index.saturating_add(1) == words.len();
+        let is_sum = is_last && before.is_some_and(|word| is(SUMS, word));
+        let is_count = noun.is_some_and(|noun| is(NOUNS, noun)) && !is_part;
+        (is_sum || is_count).then_some(number)
+    });
+    claims.max()
 }
 
 /// A space where digits meet letters, and for every other mark but a point within a word.
@@ -116,6 +86,9 @@ mod tests {
             ("Showing 154 of 154 certificates", Some(154)),
             ("Winter 2019 certificates", None),
             ("Class 3 certificates", None),
+            ("Trusted root certificates (154)", Some(154)),
+            ("Total: 154", Some(154)),
+            ("Amazon Root CA 1", None),
             ("RSA 2048", None),
         ] {
             assert_eq!(claim(line), count, "{line}");

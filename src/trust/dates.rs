@@ -39,9 +39,27 @@ pub(super) fn agrees(text: &str, moment: Time) -> bool {
     readings(text).iter().any(|reading| reading.allows(moment))
 }
 
-/// Whether the text is a moment at all.
+/// Whether the text is a moment and nothing else: numbers, a month, and short words such as a
+/// weekday's or a time zone's. `Root Class 3 CA 2 2009` is none.
 pub(super) fn is_date(text: &str) -> bool {
-    text.len() <= 64 && !readings(text).is_empty()
+    if text.len() > 64 || text.contains('=') {
+        return false;
+    }
+    let letters = |word: &str| word.chars().filter(|letter| letter.is_alphabetic()).count();
+    let lower = text.to_lowercase();
+    let words = lower.split(|letter: char| !letter.is_alphabetic());
+    let others = words.filter(|word| !word.is_empty() && month_of(word).is_none());
+    let has_month = lower
+        .split(|letter: char| !letter.is_alphabetic())
+        .any(|word| month_of(word).is_some());
+    let count = others.clone().count();
+    let longest = others.map(letters).max().unwrap_or(0);
+    let fits = if has_month {
+        count <= 3 && longest <= 9
+    } else {
+        count <= 3 && longest <= 4 && letters(text) <= 6
+    };
+    fits && !readings(text).is_empty()
 }
 
 impl Moment {
@@ -195,7 +213,7 @@ fn runs(word: &str) -> impl Iterator<Item = &str> {
 
 fn month_of(word: &str) -> Option<u8> {
     let named = |beginnings: &&[&str]| beginnings.iter().any(|start| word.starts_with(start));
-    let place = MONTHS.iter().position(|names| named(&names))?;
+    let place = MONTHS.iter().position(named)?;
     u8::try_from(place.saturating_add(1)).ok()
 }
 
@@ -219,8 +237,14 @@ pub(super) fn split_validity(text: &str) -> Option<(String, String)> {
         " – ",
     ];
     let lower = text.to_lowercase();
+    // A few capital letters have more or fewer bytes than their small ones.
+    let shown = if lower.len() == text.len() {
+        text
+    } else {
+        &lower
+    };
     let halves = |(at, size): (usize, usize)| {
-        let (from, rest) = lower.split_at_checked(at)?;
+        let (from, rest) = shown.split_at_checked(at)?;
         let until = rest.split_at_checked(size)?.1;
         let halves = (words(from), words(until.trim_start_matches(':')));
         (is_date(&halves.0) && is_date(&halves.1)).then_some(halves)
@@ -236,7 +260,7 @@ pub(super) fn split_validity(text: &str) -> Option<(String, String)> {
 mod tests {
     use super::*;
 
-    /// notAfter of DigiCert Global Root G2 as keytool, openssl and others print it.
+    /// notAfter of `DigiCert` Global Root G2 as keytool, openssl and others print it.
     #[test]
     fn one_moment_in_every_form_agrees() {
         let moment = Time::parse("2038-01-15T12:00:00Z").unwrap();
@@ -269,6 +293,25 @@ mod tests {
             "never",
         ] {
             assert!(!agrees(text, moment), "{text}");
+        }
+    }
+
+    #[test]
+    fn a_name_with_numbers_is_no_date() {
+        for text in [
+            "D-TRUST Root Class 3 CA 2 2009",
+            "CN=x 3 CA 2 2009",
+            "Class 2 Root 1 1998",
+            "2009",
+        ] {
+            assert!(!is_date(text), "{text}");
+        }
+        for text in [
+            "24.11.2026",
+            "Wed Mar 18 10:00:00 UTC 2009",
+            "2013-08-01T12:00:00Z",
+        ] {
+            assert!(is_date(text), "{text}");
         }
     }
 

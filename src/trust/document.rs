@@ -1,6 +1,7 @@
 //! What a page or a text shows, without its markup: blocks in order, each with its cells.
 
 use super::held::{TAG, TOKEN_END, TOKEN_START};
+use super::labels::{Field, classify};
 
 /// What a block is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -66,11 +67,20 @@ impl Block {
         }
     }
 
+    /// How many parts the block has.
+    pub(super) fn parts(&self) -> usize {
+        let cells = self.cells.iter();
+        cells.map(|cell| cell.paragraphs.len().max(1)).sum()
+    }
+
     /// Every paragraph of every cell.
     pub(super) fn paragraphs(&self) -> impl Iterator<Item = &String> {
         self.cells.iter().flat_map(|cell| &cell.paragraphs)
     }
 }
+
+/// The most blocks and cells that are read: no list comes near, and more would be memory alone.
+pub(super) const MOST_PARTS: usize = 200_000;
 
 /// The words of a text: tags and runs of white space are one space each.
 pub(super) fn words(text: &str) -> String {
@@ -100,9 +110,21 @@ pub(super) fn of_plain_text(text: &str) -> Vec<Block> {
     let mut blocks: Vec<Block> = Vec::new();
     let mut group = 0_usize;
     let mut paragraph = String::new();
+    let mut comma = None;
+    let mut parts = 0_usize;
     for line in text.lines() {
         let trimmed = line.trim();
-        let cells = cells(trimmed);
+        if parts > MOST_PARTS {
+            break;
+        }
+        comma = comma.or_else(|| comma_of_header(trimmed));
+        let quoted = comma
+            .map(|comma| quoted_cells(trimmed, comma))
+            .filter(|cells| cells.len() > 1);
+        let cells = match &quoted {
+            Some(cells) => cells.iter().map(String::as_str).collect(),
+            None => cells(trimmed),
+        };
         // Below the header of a drawn table stands a row of dashes.
         let is_drawn = |cell: &&str| cell.bytes().all(|byte| matches!(byte, b'-' | b':' | b'='));
         if cells.len() > 1 && cells.iter().all(is_drawn) {
@@ -111,10 +133,12 @@ pub(super) fn of_plain_text(text: &str) -> Vec<Block> {
         let is_row = cells.len() > 1;
         if (trimmed.is_empty() || is_row) && !paragraph.is_empty() {
             group = group.saturating_add(1);
+            parts = parts.saturating_add(1);
             blocks.push(Block::of(Kind::Text, group, std::mem::take(&mut paragraph)));
         }
         if is_row {
             // All rows of a text are one table: an empty line ends none.
+            parts = parts.saturating_add(cells.len());
             blocks.push(row(0, &cells));
         } else if !trimmed.is_empty() {
             if !paragraph.is_empty() {
@@ -141,6 +165,41 @@ fn row(group: usize, cells: &[&str]) -> Block {
         })
         .collect();
     block
+}
+
+/// The separator of the columns below a line that is their header: nothing but labels, two at
+/// least, between commas or semicolons.
+fn comma_of_header(line: &str) -> Option<char> {
+    if line.len() > 400 {
+        return None;
+    }
+    [',', ';'].into_iter().find(|comma| {
+        let cells = line.split(*comma).map(|cell| cell.trim_matches(['"', ' ']));
+        let count = cells.clone().count();
+        let fields = cells.clone().filter_map(classify);
+        let telling = fields
+            .clone()
+            .filter(|field| *field != Field::Other)
+            .count();
+        let is_plain = cells
+            .clone()
+            .all(|cell| !cell.contains([':', '=', '{', '[']));
+        is_plain && telling >= 2 && fields.count().saturating_mul(2) >= count
+    })
+}
+
+/// The cells of a line of comma-separated values (RFC 4180); a line within quotes is not read on.
+fn quoted_cells(line: &str, comma: char) -> Vec<String> {
+    let mut cells = vec![String::new()];
+    let mut quoted = false;
+    for letter in line.chars() {
+        match letter {
+            '"' => quoted = !quoted,
+            _ if letter == comma && !quoted => cells.push(String::new()),
+            _ => cells.last_mut().map_or((), |cell| cell.push(letter)),
+        }
+    }
+    cells
 }
 
 /// The cells of a line: between tabs, or between the bars of a drawn table.

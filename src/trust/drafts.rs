@@ -1,8 +1,9 @@
 //! Entries as they are put together from what a text says, before they are judged.
 
+use super::dates;
 use super::labels::Field;
 use super::lines::Fact;
-use super::prints::Print;
+use super::print::Print;
 
 /// What has been read of one entry.
 #[derive(Clone, Debug, Default)]
@@ -21,6 +22,8 @@ pub(super) struct Draft {
     pub(super) not_before: Option<String>,
     /// Labelled, or the second moment of a row with two.
     pub(super) not_after: Option<String>,
+    /// Dates that nothing labels.
+    pub(super) moments: Vec<String>,
     /// Each with whether it is announced as a fingerprint.
     pub(super) prints: Vec<(Print, bool)>,
     /// The certificate, by its token.
@@ -28,8 +31,8 @@ pub(super) struct Draft {
     /// Whether keytool's kind of entry stands there, or a table's header: it is an entry, whatever
     /// else is said of it.
     pub(super) is_entry: bool,
-    /// Whether the title came after the fingerprint or certificate.
-    is_title_last: bool,
+    /// Whether a fingerprint stands beside a label that is not known.
+    pub(super) is_doubtful: bool,
     /// Whether it is a key and not a trusted certificate: nothing of it counts.
     pub(super) is_key: bool,
 }
@@ -62,6 +65,16 @@ impl Draft {
         !self.prints.is_empty() || self.held.is_some()
     }
 
+    /// Takes two dates that nothing labels for the validity; of one, or of more, it is not known
+    /// what they are.
+    pub(super) fn settle_moments(&mut self) {
+        let moments = std::mem::take(&mut self.moments);
+        if let Ok([from, until]) = <[String; 2]>::try_from(moments) {
+            self.not_before.get_or_insert(from);
+            self.not_after.get_or_insert(until);
+        }
+    }
+
     /// The place of a field that is text.
     pub(super) fn field(&mut self, field: Field) -> Option<&mut Option<String>> {
         match field {
@@ -82,6 +95,10 @@ impl Draft {
 pub(super) struct Drafts {
     done: Vec<Draft>,
     present: Draft,
+    /// Whether a label says which name is the present one's subject.
+    is_labelled: bool,
+    /// Whether the present one's title came after its fingerprint or certificate.
+    is_title_last: bool,
 }
 
 impl Drafts {
@@ -92,6 +109,11 @@ impl Drafts {
         }
     }
 
+    /// How many drafts have ended.
+    pub(super) const fn len(&self) -> usize {
+        self.done.len()
+    }
+
     /// Adds a whole draft, a row's.
     pub(super) fn push(&mut self, draft: Draft) {
         self.end();
@@ -100,6 +122,8 @@ impl Drafts {
 
     /// Ends the present draft.
     pub(super) fn end(&mut self) {
+        self.is_labelled = false;
+        self.is_title_last = false;
         if !self.present.is_empty() {
             self.done.push(std::mem::take(&mut self.present));
         }
@@ -107,7 +131,7 @@ impl Drafts {
 
     /// Ends the present draft where a paragraph ends in the title of what stands before it.
     pub(super) fn end_paragraph(&mut self) {
-        if self.present.is_title_last {
+        if self.is_title_last {
             self.end();
         }
     }
@@ -167,22 +191,43 @@ impl Drafts {
             // What follows is the key's own chain, until the next entry begins.
             _ if self.present.is_key => {}
             Fact::Print(print, labelled) => self.print(print, labelled),
+            Fact::Doubt => self.present.is_doubtful = true,
             Fact::Held(token) => {
                 if self.present.held.is_some() {
                     self.end();
                 }
                 self.present.held = Some(token);
             }
+            // An alternative name in an extension of the certificate that the labels are about.
+            Fact::Name(_) if self.is_labelled => {}
             Fact::Name(name) => self.field(Field::Subject, name),
-            Fact::Field(field, value) => self.field(field, value),
-            Fact::Title(title) => {
-                if self.present.has_proof() && self.present.title.is_some() {
-                    self.end();
-                }
-                self.present.is_title_last = self.present.has_proof();
-                self.present.title = Some(title);
+            Fact::Field(field, value) => {
+                self.field(field, value);
+                self.is_labelled |= field == Field::Subject;
             }
+            Fact::Title(title) => self.title(title),
         }
+    }
+
+    /// Adds a text that nothing labels: a date, a number, or else a name of the entry.
+    fn title(&mut self, title: String) {
+        let present = &mut self.present;
+        if dates::is_date(&title) {
+            return present.moments.push(title);
+        }
+        if is_number(&title) {
+            return self.field(Field::Serial, title);
+        }
+        // What stands below a labelled subject is about the certificate, not its name.
+        let has_title = present.title.is_some();
+        if present.subject.is_some() && !(has_title && present.has_proof()) {
+            return;
+        }
+        if has_title && present.has_proof() {
+            self.end();
+        }
+        self.is_title_last = self.present.has_proof();
+        self.present.title = Some(title);
     }
 
     fn print(&mut self, print: Print, labelled: bool) {
@@ -200,6 +245,9 @@ impl Drafts {
         match present {
             None => return,
             Some(Some(other)) if other == value => return,
+            // An entry begins with a name or a number; a second date is another one of the same
+            // certificate, such as the end of its key's use.
+            Some(Some(_)) if matches!(field, Field::NotBefore | Field::NotAfter) => return,
             Some(Some(_)) => self.end(),
             Some(None) => {}
         }
@@ -207,4 +255,13 @@ impl Drafts {
             *place = Some(value);
         }
     }
+}
+
+/// Whether the text is a number that may be a serial one: long, in hex or decimal.
+pub(super) fn is_number(text: &str) -> bool {
+    let digits = text.bytes().filter(u8::is_ascii_hexdigit).count();
+    digits >= 8
+        && text
+            .bytes()
+            .all(|byte| byte.is_ascii_hexdigit() || matches!(byte, b':' | b' '))
 }

@@ -9,18 +9,20 @@ use super::drafts::Draft;
 use super::held::Held;
 use super::known::{self, Known, prints_of};
 use super::names::{NameText, evened};
-use super::prints::Print;
+use super::print::Print;
 use crate::certificate::Certificate;
 
 /// The entries of a list and what was put aside.
 #[derive(Debug, Default)]
 pub(super) struct Entries {
     /// One for each root.
-    pub(super) entries: Vec<Entry>,
+    pub(super) roots: Vec<Entry>,
     /// How many entries stand in the text: copies and keys counted.
     pub(super) written: usize,
     /// Whether one of them is proven to be a root's: a certificate, or a known one's fingerprint.
     pub(super) is_proven: bool,
+    /// How many entries have a fingerprint, and no unknown label that may say it is none.
+    pub(super) printed: usize,
     /// Whether keytool's own words stand there.
     pub(super) is_keytool: bool,
     /// What was put aside, for people.
@@ -28,7 +30,7 @@ pub(super) struct Entries {
 }
 
 /// Makes entries of drafts.
-pub(super) fn of(drafts: Vec<Draft>, held: &[Held], known: &Known<'_>) -> Entries {
+pub(super) fn of(drafts: Vec<Draft>, held: &mut [Held], known: &Known<'_>) -> Entries {
     let mut made = Entries::default();
     let mut merger = Merger::default();
     for draft in drafts {
@@ -37,14 +39,24 @@ pub(super) fn of(drafts: Vec<Draft>, held: &[Held], known: &Known<'_>) -> Entrie
             continue;
         }
         made.is_keytool |= draft.is_entry && draft.alias.is_some() && !draft.prints.is_empty();
-        let Some(entry) = entry(draft, held, known, &mut made.notes) else {
+        let is_doubtful = draft.is_doubtful;
+        let found = draft.held.and_then(|token| held.get_mut(token));
+        let found = found
+            .filter(|found| matches!(found, Held::Certificate(_) | Held::Refused(..)))
+            .map(|found| std::mem::replace(found, Held::Taken));
+        merger.is_proven |= matches!(found, Some(Held::Refused(..)));
+        let Some(entry) = entry(draft, found, known, &mut made.notes) else {
             continue;
         };
         made.written = made.written.saturating_add(1);
+        let has_print = prints_given(&entry).next().is_some();
+        made.printed = made
+            .printed
+            .saturating_add(usize::from(has_print && !is_doubtful));
         merger.add(entry, known);
     }
     made.is_proven = merger.is_proven;
-    made.entries = merger.entries.into_iter().flatten().collect();
+    made.roots = merger.entries.into_iter().flatten().collect();
     made
 }
 
@@ -59,34 +71,36 @@ pub(super) fn prints_given(entry: &Entry) -> impl Iterator<Item = Print> {
 /// The entry that a draft makes; `None` where it names no root.
 fn entry(
     mut draft: Draft,
-    held: &[Held],
+    held: Option<Held>,
     known: &Known<'_>,
     notes: &mut Vec<String>,
 ) -> Option<Entry> {
     let mut entry = Entry::default();
-    match draft.held.and_then(|token| held.get(token)) {
+    match held {
         Some(Held::Certificate(certificate)) => {
             entry.sha256 = Some(certificate.sha256);
-            entry.certificate = Some((**certificate).clone());
+            entry.certificate = Some(*certificate);
         }
         Some(Held::Refused(sha256, reason)) => {
             notes.push(format!(
                 "a certificate on the list cannot be used: {reason}"
             ));
-            entry.sha256 = Some(*sha256);
+            entry.sha256 = Some(sha256);
         }
-        Some(Held::Cut) => notes.push("a certificate on the list is cut off".into()),
-        Some(Held::Other(what)) => notes.push(format!("on the list stands {what}")),
-        None => {}
+        // What else stood in a certificate's place is noted of the whole list.
+        _ => {}
     }
+    draft.settle_moments();
     settle_prints(&mut draft, &mut entry, known, notes);
+    let name = draft.subject.as_deref().or(draft.alias.as_deref());
+    let is_named = name.is_some_and(is_name);
     entry.alias = draft.alias.or(draft.title);
     entry.subject = draft.subject;
     entry.issuer = draft.issuer;
     entry.serial = draft.serial;
     entry.not_before = draft.not_before;
     entry.not_after = draft.not_after;
-    let names_root = draft.is_entry || entry.subject.as_deref().is_some_and(is_name);
+    let names_root = draft.is_entry || is_named;
     (prints_given(&entry).next().is_some() || names_root).then_some(entry)
 }
 
@@ -153,8 +167,8 @@ impl Merger {
             let mut strongest = prints.iter();
             strongest.find_map(|print| known.with_print(print))
         });
-        let root = root.filter(|root| agrees(&entry, root));
         self.is_proven |= root.is_some();
+        let root = root.filter(|root| agrees(&entry, root));
         prints.extend(root.map(prints_of).into_iter().flatten());
         if prints.is_empty() {
             return self.add_text(entry);

@@ -27,6 +27,8 @@ pub(super) enum Held {
     Refused(Sha256, String),
     /// A PEM section or Base64 that is cut off before its end.
     Cut,
+    /// What an entry already has.
+    Taken,
     /// A PEM section that is broken, or no certificate at all: what it is.
     Other(String),
 }
@@ -174,6 +176,9 @@ fn size_of(der: &[u8]) -> Option<usize> {
 /// digits after it as the sequence's own length asks for.
 fn take_out_bare(text: &str, held: &mut Vec<Held>, without: &mut String) {
     let mut copied = 0;
+    // What begins like a certificate and is none is read again from the next beginning on: that
+    // must cost no more than the text is long.
+    let mut budget = text.len().saturating_mul(4);
     for (at, _) in text.match_indices("MI") {
         let follows_digit = text
             .get(..at)
@@ -182,7 +187,12 @@ fn take_out_bare(text: &str, held: &mut Vec<Held>, without: &mut String) {
         if at < copied || follows_digit {
             continue;
         }
-        let Some((found, size)) = text.get(at..).and_then(bare) else {
+        let (found, read) = text.get(at..).map_or((None, 0), bare);
+        budget = budget.saturating_sub(read);
+        if budget == 0 {
+            break;
+        }
+        let Some((found, size)) = found else {
             continue;
         };
         without.push_str(text.get(copied..at).unwrap_or_default());
@@ -192,8 +202,9 @@ fn take_out_bare(text: &str, held: &mut Vec<Held>, without: &mut String) {
     without.push_str(text.get(copied..).unwrap_or_default());
 }
 
-/// The certificate in Base64 that `text` begins with, and how many bytes of the text it takes.
-fn bare(text: &str) -> Option<(Held, usize)> {
+/// The certificate in Base64 that `text` begins with and how many bytes of the text it takes, if
+/// it is one; and how many bytes were read to tell.
+fn bare(text: &str) -> (Option<(Held, usize)>, usize) {
     let mut digits = Vec::new();
     let mut wanted = None;
     let mut size = 0;
@@ -211,18 +222,32 @@ fn bare(text: &str) -> Option<(Held, usize)> {
             digits.push(byte);
         }
         if digits.len() == 8 && wanted.is_none() {
-            let total = size_of(&LENIENT.decode(&digits).ok()?)?;
-            let fits = (100..=MOST_BYTES).contains(&total);
-            wanted = Some(fits.then(|| total.saturating_mul(4).div_ceil(3))?);
+            wanted = digits_wanted(&digits);
+            if wanted.is_none() {
+                return (None, size);
+            }
         }
     }
-    if digits.len() < wanted? {
-        return (digits.len() >= CUT_DIGITS).then_some((Held::Cut, size));
-    }
-    match certificate(&LENIENT.decode(&digits).ok()?) {
-        Held::Other(_) => None,
-        found => Some((found, size)),
-    }
+    let found = match wanted {
+        Some(wanted) if digits.len() >= wanted => {
+            LENIENT.decode(&digits).ok().map(|der| certificate(&der))
+        }
+        Some(_) if digits.len() >= CUT_DIGITS => Some(Held::Cut),
+        _ => None,
+    };
+    let found = found.filter(|found| !matches!(found, Held::Other(_)));
+    (found.map(|found| (found, size)), size)
+}
+
+/// How many Base64 digits the certificate has that begins with these eight: a sequence of a
+/// sequence that is shorter.
+fn digits_wanted(digits: &[u8]) -> Option<usize> {
+    let der = LENIENT.decode(digits).ok()?;
+    let total = size_of(&der)?;
+    let (start, _) = header(&der)?;
+    let is_sequence = der.get(start) == Some(&0x30);
+    let fits = (100..=MOST_BYTES).contains(&total);
+    (is_sequence && fits).then(|| total.saturating_mul(4).div_ceil(3))
 }
 
 #[cfg(test)]

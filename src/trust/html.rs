@@ -16,6 +16,8 @@ use super::document::Block;
 pub(super) struct Page {
     /// What is shown.
     pub(super) blocks: Vec<Block>,
+    /// Whether it has more parts than are read.
+    pub(super) is_overfull: bool,
     /// The title.
     pub(super) title: String,
     /// Whether it asks for a password.
@@ -36,12 +38,16 @@ const MUST_CLOSE: [&str; 9] = [
     "html", "body", "table", "pre", "textarea", "ul", "ol", "dl", "script",
 ];
 
-/// Whether the text is HTML: one of the elements that lists are made of opens in it.
+/// Whether the text is HTML: it begins with a tag, or one of the elements that lists are made of opens in it.
 pub(super) fn is_html(text: &str) -> bool {
     const OPENINGS: [&str; 20] = [
         "!doctype", "html", "head", "body", "table", "tr", "td", "th", "pre", "textarea", "div",
         "p", "br", "br/", "ul", "ol", "li", "dl", "dt", "span",
     ];
+    let start = text.trim_start().strip_prefix('<').unwrap_or_default();
+    if start.starts_with(|letter: char| letter.is_ascii_alphabetic()) {
+        return true;
+    }
     text.split('<').skip(1).any(|after| {
         let name = after
             .split(|letter: char| letter.is_whitespace() || letter == '>')
@@ -65,7 +71,7 @@ pub(super) fn read(text: &str) -> Page {
     tokenizer.end();
     let state = tokenizer.sink.state.into_inner();
     let mut page = state.page;
-    page.blocks = state.builder.finish();
+    (page.blocks, page.is_overfull) = state.builder.finish();
     page.unclosed = unclosed(&state.open, text);
     page
 }
@@ -121,9 +127,10 @@ impl TokenSink for Sink {
 
 impl State {
     fn text(&mut self, text: &str) {
-        let text = match std::mem::take(&mut self.skip_newline) {
-            true => text.strip_prefix('\n').unwrap_or(text),
-            false => text,
+        let text = if std::mem::take(&mut self.skip_newline) {
+            text.strip_prefix('\n').unwrap_or(text)
+        } else {
+            text
         };
         match self.hidden.as_deref() {
             None => self.builder.text(text),
@@ -176,6 +183,13 @@ impl State {
             attribute(tag, wanted).is_some_and(|found| found.trim().eq_ignore_ascii_case(value))
         };
         match name {
+            // A page of a single sign-on, which sends itself on.
+            "input" if is("name", "SAMLRequest") || is("name", "SAMLResponse") => {
+                self.page.refresh = Some("SAML".into());
+            }
+            "body" if attribute(tag, "onload").is_some_and(|script| sends_on(&script)) => {
+                self.page.refresh = Some("onload".into());
+            }
             "input" if is("type", "password") => self.page.has_password_field = true,
             "meta" if is("http-equiv", "refresh") => {
                 let content = attribute(tag, "content").unwrap_or_default();
@@ -187,6 +201,10 @@ impl State {
             _ => {}
         }
     }
+}
+
+fn sends_on(script: &str) -> bool {
+    script.contains("submit(") || script.contains("location")
 }
 
 fn attribute(tag: &Tag, name: &str) -> Option<String> {

@@ -5,7 +5,7 @@ use std::sync::LazyLock;
 
 use super::bundled;
 use super::names;
-use super::prints::Print;
+use super::print::Print;
 use crate::certificate::{Certificate, fingerprint};
 
 /// Certificates by what lists say of them.

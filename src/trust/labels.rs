@@ -1,8 +1,11 @@
 //! What a label, or the header of a column, announces: in keytool's languages, openssl's words,
 //! and those that people use.
 
+use std::collections::HashSet;
+use std::sync::LazyLock;
+
 use super::document::words;
-use super::prints::Algorithm;
+use super::print::Algorithm;
 
 /// What stands beside a label.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -33,323 +36,172 @@ pub(super) enum Field {
 const LONGEST: usize = 64;
 
 /// Words that say of a number that it is no fingerprint of a certificate, whatever else is said.
-const OTHER: [&str; 60] = [
-    "key identifier",
-    "key id",
-    "keyid",
-    "subjectkeyid",
-    "authoritykeyid",
-    "spki",
-    "public key",
-    "pubkey",
-    "public-key",
-    "modulus",
-    "x509v3",
-    "constraint",
-    "pathlen",
-    "exponent",
-    "signature",
-    "transaction",
-    "request",
-    "session",
-    "correlation",
-    "trace",
-    "token",
-    "nonce",
-    "ticket",
-    "uuid",
-    "guid",
-    "incident",
-    "event",
-    "reference",
-    "version",
-    "creation",
-    "created",
-    "added",
-    "erstellungsdatum",
-    "date de création",
-    "fecha de creación",
-    "data di creazione",
-    "data da criação",
-    "data criação",
-    "作成日",
-    "创建日期",
-    "status",
-    "extension",
-    "key size",
-    "algorithm",
-    "algorithmus",
-    "algorithme",
-    "algoritmo",
-    "アルゴリズム",
-    "算法",
-    "key usage",
-    "chain length",
-    "sha384",
-    "sha 384",
-    "sha512",
-    "sha 512",
-    "sha224",
-    "公開キー",
-    "公共密钥",
-    "issuer hash",
-    "subject hash",
-];
+const OTHER: &str = "\
+    key identifier|key id|keyid|subjectkeyid|authoritykeyid|spki|public key|pubkey|private key|\
+    public-key|modulus|x509v3|constraint|pathlen|exponent|signature|transaction|request|\
+    session|correlation|trace|token|nonce|ticket|uuid|guid|incident|event|reference|\
+    version|creation|created|added|erstellungsdatum|date de création|fecha de creación|\
+    data di creazione|data da criação|data criação|作成日|创建日期|status|extension|key size|\
+    algorithm|algorithmus|algorithme|algoritmo|アルゴリズム|算法|key usage|chain length|sha384|\
+    sha 384|sha512|sha 512|sha224|公開キー|公共密钥|issuer hash|alternative|subject hash";
 
-const ENTRY_TYPE: [&str; 9] = [
-    "entry type",
-    "eintragstyp",
-    "type d entrée",
-    "tipo de entrada",
-    "tipo di voce",
-    "tipo entrada",
-    "エントリ タイプ",
-    "条目类型",
-    "entry kind",
-];
+const ENTRY_TYPE: &str = "\
+    entry type|eintragstyp|type d entrée|tipo de entrada|tipo di voce|tipo entrada|\
+    エントリ タイプ|条目类型|entry kind";
 
-const PRINT: [&str; 23] = [
-    "fingerprint",
-    "thumbprint",
-    "finger print",
-    "fingerabdruck",
-    "empreinte",
-    "huella",
-    "impront",
-    "impressão digital",
-    "impressões digitais",
-    "フィンガプリント",
-    "拇印",
-    "指纹",
-    "指紋",
-    "cert hash",
-    "certificate hash",
-    "sha1",
-    "sha 1",
-    "sha256",
-    "sha 256",
-    "sha2",
-    "md5",
-    "指印",
-    "отпечаток",
-];
+const PRINT: &str = "\
+    fingerprint|thumbprint|finger print|fingerabdruck|empreinte|huella|impront|\
+    impressão digital|impressões digitais|フィンガプリント|拇印|指纹|指紋|cert hash|certificate hash|\
+    sha1|sha 1|sha256|sha 256|sha2|md5|指印|отпечаток";
 
-const SERIAL: [&str; 10] = [
-    "serial",
-    "seriennummer",
-    "numéro de série",
-    "numero de série",
-    "número de serie",
-    "número de série",
-    "numero de serie",
-    "numero di serie",
-    "シリアル",
-    "序列号",
-];
+const SERIAL: &str = "\
+    serial|seriennummer|numéro de série|numero de série|número de serie|número de série|\
+    numero de serie|numero di serie|シリアル|序列号";
 
-const NOT_AFTER: [&str; 19] = [
-    "not after",
-    "notafter",
-    "valid until",
-    "valid to",
-    "valid thru",
-    "valid through",
-    "expir",
-    "end date",
-    "enddate",
-    "gültig bis",
-    "ablauf",
-    "fin de validité",
-    "válido hasta",
-    "valido fino",
-    "válido até",
-    "validity end",
-    "終了日",
-    "截止",
-    "失效",
-];
+const NOT_AFTER: &str = "\
+    not after|notafter|valid until|valid to|valid thru|valid through|expir|end date|\
+    enddate|gültig bis|ablauf|fin de validité|válido hasta|valido fino|válido até|\
+    validity end|終了日|截止|失效";
 
-const NOT_BEFORE: [&str; 24] = [
-    "not before",
-    "notbefore",
-    "valid from",
-    "valid since",
-    "validity",
-    "valid",
-    "start date",
-    "startdate",
-    "issued on",
-    "gültig von",
-    "gültig ab",
-    "gültigkeit",
-    "valide du",
-    "début de validité",
-    "válido desde",
-    "valido da",
-    "válido de",
-    "validità",
-    "validité",
-    "validez",
-    "有効期間",
-    "有效期",
-    "生效",
-    "validade",
-];
+const NOT_BEFORE: &str = "\
+    not before|notbefore|valid from|valid since|validity|valid|start date|startdate|\
+    issued on|gültig von|gültig ab|gültigkeit|valide du|début de validité|válido desde|\
+    valido da|válido de|validità|validité|validez|有効期間|有效期|生效|validade";
 
-const ISSUER: [&str; 18] = [
-    "issuer",
-    "issuer dn",
-    "issuer name",
-    "issuer distinguished name",
-    "issuer cn",
-    "issuer common name",
-    "issued by",
-    "aussteller",
-    "ausgestellt von",
-    "emetteur",
-    "émetteur",
-    "発行者",
-    "emisor",
-    "emissor",
-    "emittente",
-    "autorità emittente",
-    "发布者",
-    "颁发者",
-];
+const ISSUER: &str = "\
+    issuer|issuer dn|issuer name|issuer distinguished name|issuer cn|issuer common name|\
+    issued by|aussteller|ausgestellt von|emetteur|émetteur|発行者|emisor|emissor|emittente|\
+    autorità emittente|发布者|颁发者";
 
-const ALIAS: [&str; 21] = [
-    "alias",
-    "alias name",
-    "aliasname",
-    "nom d alias",
-    "別名",
-    "别名",
-    "nombre de alias",
-    "nome alias",
-    "nome do alias",
-    "nome de alias",
-    "friendly name",
-    "friendlyname",
-    "nickname",
-    "label",
-    "entry",
-    "entry name",
-    "keystore alias",
-    "certificate alias",
-    "ca alias",
-    "file",
-    "file name",
-];
+const ALIAS: &str = "\
+    alias|alias name|aliasname|nom d alias|別名|别名|nombre de alias|nome alias|nome do alias|\
+    nome de alias|friendly name|friendlyname|nickname|label|entry|entry name|\
+    keystore alias|certificate alias|ca alias|file|file name";
 
-const SUBJECT: [&str; 40] = [
-    "subject",
-    "subject dn",
-    "subject name",
-    "subject distinguished name",
-    "subject cn",
-    "owner",
-    "issued to",
-    "eigentümer",
-    "inhaber",
-    "ausgestellt für",
-    "antragsteller",
-    "propriétaire",
-    "所有者",
-    "propietario",
-    "proprietario",
-    "proprietário",
-    "使用者",
-    "主体",
-    "common name",
-    "cn",
-    "distinguished name",
-    "dn",
-    "name",
-    "certificate name",
-    "root",
-    "root ca",
-    "root name",
-    "root certificate",
-    "root certificates",
-    "root certificate name",
-    "ca",
-    "ca name",
-    "ca certificate",
-    "trusted ca",
-    "trusted root",
-    "certificate authority",
-    "certification authority",
-    "authority",
-    "certificate subject",
-    "subject common name",
-];
+const SUBJECT: &str = "\
+    subject|subject dn|subject name|subject distinguished name|subject cn|owner|issued to|\
+    eigentümer|inhaber|ausgestellt für|antragsteller|propriétaire|所有者|propietario|\
+    proprietario|proprietário|使用者|主体|common name|cn|distinguished name|dn|name|\
+    certificate name|root|root ca|root name|root certificate|root certificates|\
+    root certificate name|ca|ca name|ca certificate|trusted ca|trusted root|\
+    certificate authority|certification authority|authority|certificate subject|\
+    subject common name";
 
-const CERTIFICATE: [&str; 12] = [
-    "certificate",
-    "pem",
-    "base64",
-    "der",
-    "x509",
-    "x 509",
-    "certificate data",
-    "pem info",
-    "pem certificate",
-    "x 509 certificate",
-    "encoded",
-    "encoded certificate",
-];
+const CERTIFICATE: &str = "\
+    certificate|pem|base64|der|x509|x 509|certificate data|pem info|pem certificate|\
+    x 509 certificate|encoded|encoded certificate";
 
 /// What a label announces; `None` where it is none of those known.
 pub(super) fn classify(label: &str) -> Option<Field> {
     if label.len() > LONGEST.saturating_mul(4) || label.chars().count() > LONGEST {
         return None;
     }
+    if !label.contains(char::is_alphabetic) {
+        return None;
+    }
     let label = normalized(label);
-    let contains = |words: &[&str]| words.iter().any(|word| has_word(&label, word));
-    let is = |words: &[&str]| words.contains(&label.as_str());
+    if label.is_ascii() && !label.split(' ').any(begins_like_a_label) {
+        return None;
+    }
+    let contains = |words: &str| words.split('|').any(|word| has_word(&label, word));
+    let says = |words: &str| words.split('|').any(|word| has_whole_word(&label, word));
+    let is = |words: &str| words.split('|').any(|word| word == label);
     if label.is_empty() {
         return None;
     }
-    if contains(&ENTRY_TYPE) {
+    if contains(ENTRY_TYPE) {
         return Some(Field::EntryType);
     }
-    if contains(&OTHER) || is(&["pub", "priv"]) {
+    if says(OTHER) || is(PARTS) || is("pub|priv") {
         return Some(Field::Other);
     }
-    if contains(&PRINT) || is(&["hash", "digest", "sha", "prints"]) {
+    if contains(PRINT) || is("hash|digest|sha|prints") {
         return Some(Field::Print(algorithm(&label)));
     }
-    if contains(&SERIAL) || is(&["sn", "s n"]) {
+    if contains(SERIAL) || is("sn|s n") {
         return Some(Field::Serial);
     }
-    if contains(&NOT_AFTER) || is(&["to", "until", "bis", "end"]) {
+    if contains(NOT_AFTER) || is("to|until|bis|end") {
         return Some(Field::NotAfter);
     }
-    if contains(&NOT_BEFORE) || is(&["from", "von", "since", "start", "begin"]) {
+    if contains(NOT_BEFORE) || is("from|von|since|start") {
         return Some(Field::NotBefore);
     }
     let exact = [
-        (&ISSUER[..], Field::Issuer),
-        (&ALIAS[..], Field::Alias),
-        (&SUBJECT[..], Field::Subject),
-        (&CERTIFICATE[..], Field::Certificate),
+        (ISSUER, Field::Issuer),
+        (ALIAS, Field::Alias),
+        (SUBJECT, Field::Subject),
+        (CERTIFICATE, Field::Certificate),
     ];
-    exact
-        .iter()
-        .find(|(words, _)| is(words))
-        .map(|(_, field)| *field)
+    let exact = exact.iter().find(|(words, _)| is(words));
+    exact.map(|(_, field)| *field).or_else(|| loosely(&label))
+}
+
+/// What a label of a few words announces by one of them: `Root certificate subject`.
+fn loosely(label: &str) -> Option<Field> {
+    let has = |word: &str| label.split(' ').any(|part| part == word);
+    if label.split(' ').count() > 4 {
+        return None;
+    }
+    [
+        ("alias", Field::Alias),
+        ("issuer", Field::Issuer),
+        ("subject", Field::Subject),
+        ("owner", Field::Subject),
+    ]
+    .iter()
+    .find(|(word, _)| has(word))
+    .map(|(_, field)| *field)
+}
+
+/// Parts of names, of which none says which root it is.
+const PARTS: &str = "\
+    organization|organisation|organizational unit|organization name|issuer organization|\
+    subject organization|o|ou|country|c|type|usage|purpose|size|key|no|data|details";
+
+/// The first bytes of every word that labels are known by: most texts have none of them, and are
+/// done with at once.
+static BEGINNINGS: LazyLock<HashSet<&str>> = LazyLock::new(|| {
+    let lists = [
+        OTHER,
+        ENTRY_TYPE,
+        PRINT,
+        SERIAL,
+        NOT_AFTER,
+        NOT_BEFORE,
+        ISSUER,
+        ALIAS,
+        SUBJECT,
+        CERTIFICATE,
+        PARTS,
+        SHORT,
+    ];
+    let words = lists.into_iter().flat_map(|words| words.split('|'));
+    words.map(beginning).collect()
+});
+
+/// Labels of one short word, which must be all of the label.
+const SHORT: &str = "\
+    pub|priv|hash|digest|sha|prints|sn|s|to|until|bis|end|from|von|since|start";
+
+fn begins_like_a_label(word: &str) -> bool {
+    BEGINNINGS.contains(beginning(word))
+}
+
+fn beginning(word: &str) -> &str {
+    word.get(..3).unwrap_or(word)
 }
 
 /// The algorithm that a label names.
 fn algorithm(label: &str) -> Option<Algorithm> {
     let named = [
-        (&["sha256", "sha 256", "sha2"][..], Algorithm::Sha256),
-        (&["sha1", "sha 1", "sha"][..], Algorithm::Sha1),
-        (&["md5"][..], Algorithm::Md5),
+        ("sha256|sha 256|sha2", Algorithm::Sha256),
+        ("sha1|sha 1|sha", Algorithm::Sha1),
+        ("md5", Algorithm::Md5),
     ];
     named
         .iter()
-        .find(|(words, _)| words.iter().any(|word| has_word(label, word)))
+        .find(|(words, _)| words.split('|').any(|word| has_word(label, word)))
         .map(|(_, algorithm)| *algorithm)
 }
 
@@ -373,6 +225,20 @@ fn has_word(label: &str, word: &str) -> bool {
     label.match_indices(word).any(|(at, _)| {
         let before = label.get(..at).and_then(|before| before.chars().last());
         !word.is_ascii() || before.is_none_or(|letter| !letter.is_ascii_alphabetic())
+    })
+}
+
+/// Whether `label` contains `word` with nothing but a plural's `s` after it: an alias may begin as
+/// such a word does.
+fn has_whole_word(label: &str, word: &str) -> bool {
+    label.match_indices(word).any(|(at, _)| {
+        let before = label.get(..at).and_then(|before| before.chars().last());
+        let after = label
+            .get(at.saturating_add(word.len())..)
+            .unwrap_or_default();
+        let ends = |rest: &str| !rest.starts_with(|letter: char| letter.is_ascii_alphanumeric());
+        let is_whole = ends(after) || after.strip_prefix('s').is_some_and(ends);
+        !word.is_ascii() || is_whole && before.is_none_or(|letter| !letter.is_ascii_alphanumeric())
     })
 }
 
@@ -414,6 +280,8 @@ mod tests {
             assert_eq!(classify(label), Some(field), "{label}");
         }
         for label in [
+            "version1ca",
+            "eventca.root",
             "",
             "digicertglobalrootg2",
             "Your keystore contains 5 entries",

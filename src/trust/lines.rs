@@ -6,7 +6,8 @@ use super::keytool::{self, EntryLine};
 use super::known::Known;
 use super::labels::{Field, classify};
 use super::names::NameText;
-use super::prints::{self, Found, Hints, Print};
+use super::print::Print;
+use super::prints::{self, Found, Hints};
 use super::{dates, text};
 
 /// One thing that a text says.
@@ -18,6 +19,8 @@ pub(super) enum Fact {
     Field(Field, String),
     /// A fingerprint, and whether something announces it as one.
     Print(Print, bool),
+    /// The fingerprint before stands beside a label that is not known: `Plaintext = …`.
+    Doubt,
     /// A certificate, by its token.
     Held(usize),
     /// A distinguished name without a label.
@@ -61,6 +64,11 @@ pub(super) fn facts(paragraph: &str, place: Place<'_>) -> Vec<Fact> {
             let announced = announced(paragraph, found.start).or(place.header);
             let labelled = matches!(announced, Some(Field::Print(_)));
             reader.facts.push(Fact::Print(found.print, labelled));
+            let before = paragraph.get(..found.start).unwrap_or_default();
+            let before = before.trim_end_matches([' ', '\t', '\n', '"', '\'', '`', TAG]);
+            if !labelled && before.ends_with([':', '=', '{']) {
+                reader.facts.push(Fact::Doubt);
+            }
             start = found.end;
         }
         if start < end {
@@ -149,13 +157,22 @@ fn label_at_end(line: &str) -> &str {
     line.get(start..).unwrap_or_default()
 }
 
-/// Whether the place is in a line of a hex dump: `0010: 06 17 8F 39`.
+/// Whether the place is in a line of a hex dump: `0010: 06 17 8F 39`, after a label or none.
 fn is_dump(text: &str, at: usize) -> bool {
-    let from = at.saturating_sub(16);
+    let mut from = at.saturating_sub(16);
+    while !text.is_char_boundary(from) {
+        from = from.saturating_add(1);
+    }
     let before = text.get(from..at).unwrap_or_default();
     let line = before.rsplit('\n').next().unwrap_or_default().trim();
-    let offset = line.strip_suffix(':').unwrap_or(line);
-    (4..=8).contains(&offset.len()) && offset.bytes().all(|byte| byte.is_ascii_hexdigit())
+    let offset = line.rsplit([' ', '\t', TAG]).next().unwrap_or_default();
+    let is_spaced = text.get(at..).and_then(|text| text.as_bytes().get(2)) == Some(&b' ');
+    let is_whole_line = offset.len() == line.len();
+    let digits = offset.strip_suffix(':').unwrap_or(offset);
+    is_spaced
+        && (4..=8).contains(&digits.len())
+        && digits.bytes().all(|byte| byte.is_ascii_hexdigit())
+        && (is_whole_line || offset.ends_with(':'))
 }
 
 /// Reads text between fingerprints.
@@ -195,15 +212,15 @@ impl Reader {
             self.name(shown);
         } else if let Some((field, value)) = labelled(shown) {
             self.labelled(field, value, is_followed);
-        } else if classify(shown.trim_end_matches([':', '='])).is_some() {
+        } else if is_label(shown, is_followed) {
             let waits = !is_followed && shown.ends_with([':', '=']);
             self.pending = classify(shown).filter(|_| waits);
         } else if let Some(field) = self.pending.take() {
             self.field(field, shown);
         } else {
             let title = words(shown)
-                .trim_start_matches([')', ']', ',', ';', ':', '=', ' '])
-                .trim_end_matches(['(', '[', ',', ';', ':', '=', ' '])
+                .trim_start_matches([')', ']', ',', ';', ':', '=', '"', ' '])
+                .trim_end_matches(['(', '[', ',', ';', ':', '=', '"', ' '])
                 .to_owned();
             if title.len() <= LONGEST_TITLE && title.chars().any(char::is_alphabetic) {
                 self.facts.push(Fact::Title(title));
@@ -218,14 +235,21 @@ impl Reader {
         }
     }
 
-    /// Adds the next line of a name that ends with a comma.
+    /// Adds the next line of a name that ends with a comma, or that has one attribute a line.
     fn continues_name(&mut self, shown: &str) -> bool {
-        let value = match self.facts.last_mut() {
-            Some(Fact::Field(Field::Subject | Field::Issuer, value) | Fact::Name(value)) => value,
-            _ => return false,
-        };
-        if !value.ends_with([',', ';']) || labelled(shown).is_some() {
+        let Some(Fact::Field(Field::Subject | Field::Issuer, value) | Fact::Name(value)) =
+            self.facts.last_mut()
+        else {
             return false;
+        };
+        let goes_on = value.ends_with([',', ';']) && labelled(shown).is_none();
+        let is_attribute =
+            value.contains('=') && !shown.contains([',', '/', '\n']) && is_name(shown);
+        if !goes_on && (!is_attribute || strip_words(shown, "CN").is_some()) {
+            return false;
+        }
+        if !goes_on {
+            value.push(',');
         }
         value.push(' ');
         value.push_str(&words(shown));
@@ -256,6 +280,18 @@ impl Reader {
         }
         self.facts.push(Fact::Field(field, words(value)));
     }
+}
+
+/// Whether the text is a label without a value: it ends as one, stands before a fingerprint, or is
+/// no more than the name of an algorithm. Other texts with a label's words in them may be names.
+fn is_label(text: &str, is_followed: bool) -> bool {
+    let field = classify(text.trim_end_matches([':', '=']));
+    let is_word = matches!(
+        field,
+        Some(Field::Print(_) | Field::NotBefore | Field::NotAfter | Field::Serial)
+    );
+    let is_short = is_word && text.split_whitespace().count() <= 2;
+    field.is_some() && (is_followed || is_short || text.ends_with([':', '=']))
 }
 
 /// Whether the text is a line of a key or signature: hex pairs between colons.
@@ -290,12 +326,12 @@ fn without_bullet(text: &str) -> &str {
 
 /// Whether the text is a distinguished name.
 fn is_name(text: &str) -> bool {
-    let start: String = text.chars().take(24).collect();
+    let start: String = text.chars().take(48).collect();
     let Some((kind, _)) = start.split_once('=') else {
         return false;
     };
     let kind = kind.trim().trim_start_matches('/');
-    let is_kind = kind.len() <= 20
+    let is_kind = kind.len() <= 40
         && kind
             .bytes()
             .all(|byte| byte.is_ascii_alphanumeric() || byte == b'.');

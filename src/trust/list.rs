@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use super::entries::prints_given;
 use super::known::{self, Known, prints_of};
 use super::names::{self, NameText};
-use super::prints::Print;
+use super::print::Print;
 use super::{Entry, Source, Strength, bundled, dates, serials};
 use crate::certificate::{Certificate, Name, Sha256};
 

@@ -91,15 +91,12 @@ fn quoted_printable(body: &str) -> Vec<u8> {
             let code = part.split_at_checked(2).and_then(|(code, rest)| {
                 Some((u8::from_str_radix(code, 16).ok()?, rest.as_bytes()))
             });
-            match code {
-                Some((byte, rest)) => {
-                    bytes.push(byte);
-                    bytes.extend_from_slice(rest);
-                }
-                None => {
-                    bytes.push(b'=');
-                    bytes.extend_from_slice(part.as_bytes());
-                }
+            if let Some((byte, rest)) = code {
+                bytes.push(byte);
+                bytes.extend_from_slice(rest);
+            } else {
+                bytes.push(b'=');
+                bytes.extend_from_slice(part.as_bytes());
             }
         }
         if !soft {

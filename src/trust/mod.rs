@@ -19,6 +19,7 @@ mod dates;
 mod document;
 mod drafts;
 mod entries;
+mod groups;
 mod held;
 mod html;
 mod keytool;
@@ -31,6 +32,7 @@ mod names;
 mod names_alone;
 mod not_a_list;
 mod page;
+mod print;
 mod prints;
 mod read;
 mod serials;
@@ -39,6 +41,10 @@ mod text;
 
 #[cfg(test)]
 mod fixture_tests;
+#[cfg(test)]
+mod hostile_tests;
+#[cfg(test)]
+mod shape_tests;
 
 pub use list::{Listing, TrustList};
 pub(crate) use names::NameText;

@@ -79,14 +79,20 @@ impl NameText {
     }
 }
 
-/// The lone names by which a name is known, evened out: its common names, and units that are
-/// written like a root's name.
+/// The lone names by which a name is known, evened out: its common names, and a unit that says
+/// more than they do.
 pub(super) fn keys(name: &Name) -> impl Iterator<Item = String> {
-    let has_common_name = name.attribute("CN").is_some();
+    let common_name = name.attribute("CN").map(evened);
+    let has_common_name = common_name.is_some();
+    // `OU=GlobalSign Root CA - R3, CN=GlobalSign`: the unit says which of several it is.
+    let says_more = move |unit: &str| {
+        let common_name = common_name.as_deref();
+        is_like_a_root(unit) && common_name.is_none_or(|name| evened(unit).starts_with(name))
+    };
     name.attributes().filter_map(move |attribute| {
         let is_key = match &*attribute.kind {
             "CN" => true,
-            "OU" => !has_common_name || is_like_a_root(attribute.value.as_deref()?),
+            "OU" => !has_common_name || says_more(attribute.value.as_deref()?),
             "O" => !has_common_name && name.attribute("OU").is_none(),
             _ => false,
         };
@@ -235,16 +241,13 @@ fn unquoted(value: &str) -> String {
         let pair = after
             .split_at_checked(2)
             .and_then(|(pair, after)| Some((u8::from_str_radix(pair, 16).ok()?, after)));
-        rest = match pair {
-            Some((byte, after)) => {
-                bytes.push(byte);
-                after
-            }
-            None => {
-                let mut letters = after.chars();
-                bytes.extend(letters.next().map(String::from).unwrap_or_default().bytes());
-                letters.as_str()
-            }
+        rest = if let Some((byte, after)) = pair {
+            bytes.push(byte);
+            after
+        } else {
+            let mut letters = after.chars();
+            bytes.extend(letters.next().map(String::from).unwrap_or_default().bytes());
+            letters.as_str()
         };
     }
     bytes.extend_from_slice(rest.as_bytes());

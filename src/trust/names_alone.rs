@@ -7,12 +7,20 @@ use super::document::{Block, Kind, words};
 use super::known;
 use super::names::{NameText, evened, is_like_a_root};
 
+/// The most bytes of text that are looked at: ten thousand names have fewer.
+const MOST_TEXT: usize = 1024 * 1024;
+
 /// The entries of the lists, tables or texts whose items are names of roots: at least one known,
 /// and half of them at least written like one.
 pub(super) fn read(blocks: &[Block]) -> Vec<Entry> {
     let mut groups: BTreeMap<(bool, usize), Vec<String>> = BTreeMap::new();
     let mut texts: Vec<String> = Vec::new();
+    let mut count = 0_usize;
     for block in blocks {
+        count = count.saturating_add(block.paragraphs().map(String::len).sum());
+        if count > MOST_TEXT {
+            break;
+        }
         let is_text = block.kind == Kind::Text;
         let names = names(block);
         if is_text {
@@ -22,6 +30,11 @@ pub(super) fn read(blocks: &[Block]) -> Vec<Entry> {
             .entry((is_text, block.group))
             .or_default()
             .extend(names);
+    }
+    // A page's other words are no list; the names among them are, where several are known.
+    let several = texts.iter().filter(|text| is_known(text)).take(2).count() == 2;
+    if several && !is_list(&texts) {
+        texts.retain(|text| is_known(text) || is_like_a_root(text));
     }
     // Names between empty lines are one list, if they are one at all.
     if is_list(&texts) {

@@ -198,6 +198,12 @@ pub(super) fn sign(page: Option<&Page>, text: &str) -> Option<NotAList> {
             format!("it says \"{word}\""),
         ));
     }
+    // Many pages have such a script; one that shows next to nothing has nothing else.
+    let script = if shown.len() < 300 {
+        script
+    } else {
+        String::new()
+    };
     if let Some(to) = redirect(page, &script) {
         return Some(NotAList::new(Looks::Redirect, to));
     }
@@ -248,7 +254,8 @@ fn redirect(page: Option<&Page>, script: &str) -> Option<String> {
 
 /// Salesforce's API errors: `[{"message": …, "errorCode": …}]`, and SOAP's.
 fn api_error(shown: &str) -> Option<NotAList> {
-    let is_json = shown.starts_with(['{', '[']);
+    let inner = shown.strip_prefix(['{', '[']).map(str::trim_start);
+    let is_json = inner.is_some_and(|inner| inner.starts_with(['{', '"', '}', ']']));
     let names = [
         "\"errorcode\"",
         "\"error\"",
@@ -257,9 +264,13 @@ fn api_error(shown: &str) -> Option<NotAList> {
         "\"error_description\"",
     ];
     if is_json {
-        let named = names.iter().any(|name| shown.contains(name));
-        let detail = if named { "a JSON error" } else { "a JSON text" };
-        let looks = if named {
+        let is_error = names.iter().any(|name| shown.contains(name));
+        let detail = if is_error {
+            "a JSON error"
+        } else {
+            "a JSON text"
+        };
+        let looks = if is_error {
             Looks::ApiError
         } else {
             Looks::Unknown

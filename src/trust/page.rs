@@ -1,6 +1,6 @@
 //! Reads a list of any shape: text, blocks, what they say, drafts of entries.
 
-use super::document::{self, Block, Cell, Kind, words};
+use super::document::{self, Block, Cell, Kind, MOST_PARTS, words};
 use super::drafts::{Draft, Drafts};
 use super::held::{Held, take_out};
 use super::html::{self, Page};
@@ -17,6 +17,10 @@ pub(super) struct Reading {
     pub(super) blocks: Vec<Block>,
     /// The certificates and what stood in the place of one.
     pub(super) held: Vec<Held>,
+    /// Whether the last certificate is cut off.
+    pub(super) ends_cut: bool,
+    /// Whether there is more of it than is read.
+    pub(super) is_overfull: bool,
     /// The entries, as far as they could be put together.
     pub(super) drafts: Vec<Draft>,
 }
@@ -39,13 +43,52 @@ pub(super) fn read(text: &str, known: &Known<'_>) -> Reading {
     } else {
         (None, document::of_plain_text(&take_out(&text, &mut held)))
     };
-    let drafts = drafts(&blocks, known);
+    let parts: usize = blocks.iter().map(Block::parts).sum();
+    let mut is_overfull = parts > MOST_PARTS || page.as_ref().is_some_and(|page| page.is_overfull);
+    let drafts = if is_overfull {
+        Vec::new()
+    } else {
+        drafts(&blocks, known)
+    };
+    is_overfull |= drafts.len() > MOST_DRAFTS;
     Reading {
+        ends_cut: matches!(held.last(), Some(Held::Cut)),
+        is_overfull,
         page,
         blocks,
         held,
         drafts,
     }
+}
+
+/// The most entries that are read; no list comes near.
+const MOST_DRAFTS: usize = 50_000;
+/// About how many bytes of a text without paragraphs are read in one go.
+const WINDOW: usize = 64 * 1024;
+
+/// A long paragraph in pieces that end where a line does: its facts are never all in memory.
+/// Fingerprints are broken over a few lines; one that lies across the end of a piece is lost
+/// unless a line without one, or with a whole one, ends before it.
+fn windows(paragraph: &str) -> impl Iterator<Item = &str> {
+    let mut rest = paragraph;
+    std::iter::from_fn(move || {
+        if rest.is_empty() {
+            return None;
+        }
+        let mut size = 0_usize;
+        let end = rest.split_inclusive('\n').find_map(|line| {
+            size = size.saturating_add(line.len());
+            let digits = line.bytes().filter(u8::is_ascii_hexdigit).count();
+            let is_whole = matches!(digits, 32 | 40 | 64);
+            let is_text =
+                line.contains(|letter: char| letter.is_alphabetic() && !letter.is_ascii_hexdigit());
+            let ends = size > WINDOW && (is_whole || is_text) || size > WINDOW * 2;
+            ends.then_some(size)
+        });
+        let (window, after) = rest.split_at_checked(end.unwrap_or(rest.len()))?;
+        rest = after;
+        Some(window)
+    })
 }
 
 fn drafts(blocks: &[Block], known: &Known<'_>) -> Vec<Draft> {
@@ -62,6 +105,9 @@ fn drafts(blocks: &[Block], known: &Known<'_>) -> Vec<Draft> {
     };
     for block in blocks {
         walk.block(block);
+        if walk.drafts.len() > MOST_DRAFTS {
+            break;
+        }
     }
     walk.drafts.finish()
 }
@@ -85,7 +131,12 @@ impl Walk<'_> {
             Kind::Text | Kind::Heading => {
                 self.depth = 0;
                 for paragraph in block.paragraphs() {
-                    self.drafts.add(facts(paragraph, self.place));
+                    for window in windows(paragraph) {
+                        self.drafts.add(facts(window, self.place));
+                        if self.drafts.len() > MOST_DRAFTS {
+                            return;
+                        }
+                    }
                     self.drafts.end_paragraph();
                 }
             }

@@ -3,80 +3,9 @@
 //! The digits may stand together or in groups, with colons, dashes or spaces, and may be broken
 //! by a line end or an inline tag. What is not exactly that long is no fingerprint.
 
+use super::groups::{Group, groups};
 use super::held::TAG;
-use crate::certificate::{Md5Digest, Sha1, Sha256};
-
-/// A certificate's fingerprint.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub(super) enum Print {
-    /// 32 digits.
-    Md5(Md5Digest),
-    /// 40 digits.
-    Sha1(Sha1),
-    /// 64 digits.
-    Sha256(Sha256),
-}
-
-/// Fingerprint algorithms, by the digits that they print.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Algorithm {
-    /// 32 digits.
-    Md5,
-    /// 40 digits.
-    Sha1,
-    /// 64 digits.
-    Sha256,
-}
-
-impl Algorithm {
-    /// How many hex digits its fingerprint has.
-    const fn digits(self) -> usize {
-        match self {
-            Self::Md5 => 32,
-            Self::Sha1 => 40,
-            Self::Sha256 => 64,
-        }
-    }
-}
-
-impl Print {
-    /// The fingerprint with these hex digits; `None` where no algorithm prints so many.
-    fn from_digits(digits: &str) -> Option<Self> {
-        match digits.len() {
-            32 => bytes(digits).map(|bytes| Self::Md5(Md5Digest(bytes))),
-            40 => bytes(digits).map(|bytes| Self::Sha1(Sha1(bytes))),
-            64 => bytes(digits).map(|bytes| Self::Sha256(Sha256(bytes))),
-            _ => None,
-        }
-    }
-
-    /// Which algorithm printed it, by its length.
-    pub(super) const fn algorithm(&self) -> Algorithm {
-        match self {
-            Self::Md5(_) => Algorithm::Md5,
-            Self::Sha1(_) => Algorithm::Sha1,
-            Self::Sha256(_) => Algorithm::Sha256,
-        }
-    }
-
-    /// Its lower-case hex digits.
-    pub(super) fn hex(&self) -> String {
-        match self {
-            Self::Md5(digest) => digest.to_string(),
-            Self::Sha1(digest) => digest.to_string(),
-            Self::Sha256(digest) => digest.to_string(),
-        }
-    }
-}
-
-fn bytes<const N: usize>(digits: &str) -> Option<[u8; N]> {
-    let (pairs, _) = digits.as_bytes().as_chunks::<2>();
-    let mut bytes = [0; N];
-    for (byte, pair) in bytes.iter_mut().zip(pairs) {
-        *byte = u8::from_str_radix(std::str::from_utf8(pair).ok()?, 16).ok()?;
-    }
-    Some(bytes)
-}
+use super::print::{Algorithm, Print};
 
 /// A fingerprint and where it stands.
 #[derive(Clone, Copy, Debug)]
@@ -99,19 +28,6 @@ pub(super) struct Hints<'a> {
     pub(super) one_root: bool,
 }
 
-/// Hex digits next to each other.
-#[derive(Clone, Copy, Debug)]
-struct Group {
-    start: usize,
-    end: usize,
-}
-
-impl Group {
-    const fn size(&self) -> usize {
-        self.end.saturating_sub(self.start)
-    }
-}
-
 /// Groups that can only be read together.
 #[derive(Clone, Debug)]
 struct Atom {
@@ -132,50 +48,6 @@ pub(super) fn find(text: &str, hints: &Hints<'_>) -> Vec<Found> {
     found
 }
 
-/// The words of nothing but hex digits; not those inside a longer word, a number with a point, or
-/// a path.
-fn groups(text: &str) -> Vec<Group> {
-    let mut groups = Vec::new();
-    let mut open: Option<Group> = None;
-    let mut blocked = false;
-    for (at, letter) in text.char_indices() {
-        let end = at.saturating_add(letter.len_utf8());
-        if letter.is_ascii_hexdigit() && !blocked {
-            open.get_or_insert(Group { start: at, end: at }).end = end;
-            continue;
-        }
-        let is_word = letter != TAG && (letter.is_alphanumeric() || "_./+@%".contains(letter));
-        if letter == '.' {
-            // A full stop after a whole print ends a sentence; before a digit it is a number's.
-            let number = text.get(end..).and_then(|rest| rest.chars().next());
-            if !number.is_some_and(char::is_alphanumeric) {
-                groups.extend(open.take());
-                continue;
-            }
-        }
-        if is_word {
-            open = None;
-            blocked = true;
-        } else {
-            groups.extend(open.take());
-            blocked = false;
-        }
-    }
-    groups.extend(open);
-    groups.retain(|group| !names_algorithm(text, *group));
-    groups
-}
-
-/// Whether the digits are the `256` of `SHA-256`.
-fn names_algorithm(text: &str, group: Group) -> bool {
-    let before = text.get(..group.start).unwrap_or_default();
-    let before = before.strip_suffix(['-', ' ']).unwrap_or_default();
-    let (_, word) = before
-        .split_at_checked(before.len().saturating_sub(3))
-        .unwrap_or_default();
-    group.size() <= 3 && word.eq_ignore_ascii_case("sha")
-}
-
 /// How two groups hang together, by what stands between them.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Gap {
@@ -183,7 +55,9 @@ enum Gap {
     Bound,
     /// Spaces within a line.
     Space,
-    /// A line end or a tag.
+    /// A tag, or a line end of a page's source, that shows as a space or not at all.
+    Tag,
+    /// A line end.
     Break,
     /// Anything else.
     Apart,
@@ -198,8 +72,9 @@ fn gap(text: &str, left: Group, right: Group) -> Gap {
     for letter in between.chars() {
         match letter {
             ':' | '-' => marks = marks.saturating_add(1),
-            '\n' | TAG => kind = Gap::Break,
-            ' ' | '\t' => {}
+            '\n' => kind = Gap::Break,
+            TAG if kind == Gap::Space => kind = Gap::Tag,
+            TAG | ' ' | '\t' => {}
             _ => return Gap::Apart,
         }
     }
@@ -230,9 +105,10 @@ fn atoms(text: &str, groups: &[Group]) -> Vec<Atom> {
     let mut previous = 0;
     for (index, group) in groups.iter().enumerate() {
         let gap = gap_before(index);
-        let is_even = group.size() == previous && (2..=16).contains(&previous);
+        let is_even = group.size() == previous && (2..32).contains(&previous);
         let singles = is_single(index) && is_single(index.saturating_sub(1));
-        let together = gap == Gap::Bound || (gap == Gap::Space && is_even && singles);
+        let is_beside = matches!(gap, Gap::Space | Gap::Tag);
+        let together = gap == Gap::Bound || (is_beside && is_even && singles);
         match atoms.last_mut().filter(|_| together) {
             Some(atom) => {
                 atom.end = group.end;
@@ -242,7 +118,7 @@ fn atoms(text: &str, groups: &[Group]) -> Vec<Atom> {
                 start: group.start,
                 end: group.end,
                 digits: group.size(),
-                joinable: gap == Gap::Break || (gap == Gap::Space && !singles),
+                joinable: matches!(gap, Gap::Break | Gap::Tag) || (gap == Gap::Space && !singles),
             }),
         }
         previous = group.size();
@@ -272,7 +148,7 @@ struct Reading {
 }
 
 /// The most atoms that make one fingerprint: digits broken over that many lines.
-const MOST_JOINED: usize = 32;
+const MOST_JOINED: usize = 10;
 
 /// Chooses the best reading of a stretch, from its end.
 fn choose(text: &str, stretch: &[Atom], hints: &Hints<'_>, found: &mut Vec<Found>) {
@@ -328,20 +204,16 @@ fn candidates(text: &str, atoms: &[Atom], hints: &Hints<'_>) -> Vec<(usize, Foun
     candidates
 }
 
-/// Whether the atoms up to `last` look like one fingerprint that was folded. One that is whole
-/// by itself is not joined to a shorter one before it: that is another column, unless words
-/// before it announce a fingerprint.
+/// Whether the atoms up to `last` look like one fingerprint that was folded: no line is longer
+/// than the first, unless words before that announce a fingerprint. A number above another one is
+/// something else.
 fn is_fold(text: &str, atoms: &[Atom], last: usize, hints: &Hints<'_>) -> bool {
     let Some(first) = atoms.first() else {
         return false;
     };
     let mut joined = atoms.iter().skip(1).take(last);
-    let longer = joined.any(|atom| atom.digits > first.digits && is_whole(atom.digits));
+    let longer = joined.any(|atom| atom.digits > first.digits);
     !longer || (hints.announced)(text, first.start).is_some()
-}
-
-const fn is_whole(digits: usize) -> bool {
-    matches!(digits, 32 | 40 | 64)
 }
 
 fn rated(text: &str, found: &Found, taken: usize, hints: &Hints<'_>, rest: Score) -> Score {
@@ -389,7 +261,7 @@ mod tests {
 
     fn paired(digits: &str, separator: &str) -> String {
         let pairs: Vec<&str> = (0..digits.len() / 2)
-            .map(|index| &digits[2 * index..2 * index + 2])
+            .map(|index| digits.get(2 * index..2 * index + 2).unwrap())
             .collect();
         pairs.join(separator)
     }
@@ -397,7 +269,7 @@ mod tests {
     #[test]
     fn digits_may_be_separated_in_any_usual_way_and_case() {
         for separator in ["", ":", " ", "-", ": ", ":\n", "\u{e002}:", ":\u{e002}"] {
-            for digits in [SHA1, SHA256, &SHA256[..32]] {
+            for digits in [SHA1, SHA256, SHA256.get(..32).unwrap()] {
                 let text = paired(digits, separator);
                 assert_eq!(prints(&text, false), [digits], "{text}");
                 let lower = format!("sha: {}.", text.to_lowercase());
@@ -410,18 +282,26 @@ mod tests {
     fn digits_are_joined_across_lines_and_tags() {
         for separator in ["\n", "\n\t ", "\u{e002}", "\u{e002}\n"] {
             for at in [2, 10, 30, 33, 40, 41, 62] {
-                let text = format!("{}{separator}{}", &SHA256[..at], &SHA256[at..]);
+                let text = format!(
+                    "{}{separator}{}",
+                    SHA256.get(..at).unwrap(),
+                    SHA256.get(at..).unwrap()
+                );
                 let text = format!("SHA256: {text} and more");
                 assert_eq!(prints(&text, false), [SHA256], "{text}");
             }
-            let text = format!("{}{separator}{}", &SHA256[..32], &SHA256[32..]);
+            let text = format!(
+                "{}{separator}{}",
+                SHA256.get(..32).unwrap(),
+                SHA256.get(32..).unwrap()
+            );
             assert_eq!(prints(&text, true), [SHA256], "{text}");
         }
     }
 
     #[test]
     fn one_print_a_line_stays_one_print_a_line() {
-        let md5 = &SHA256[..32];
+        let md5 = SHA256.get(..32).unwrap();
         assert_eq!(prints(&format!("{md5}\n{md5}\n{md5}"), false), [md5; 3]);
         assert_eq!(
             prints(&format!("{SHA1}\n{SHA256}\n{SHA1}"), false),
@@ -453,8 +333,8 @@ mod tests {
     #[test]
     fn a_longer_or_shorter_number_is_no_print() {
         for text in [
-            &SHA1[1..],
-            &SHA256[1..],
+            SHA1.get(1..).unwrap(),
+            SHA256.get(1..).unwrap(),
             &format!("{SHA1}0"),
             &format!("{SHA256}{SHA256}"),
             &format!("x{SHA1}"),

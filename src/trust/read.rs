@@ -39,25 +39,34 @@ impl TrustList {
 
 /// Whether what was read is a list, by what is proven of it and by what speaks against it.
 fn judge(mut reading: Reading, known: &Known<'_>) -> Result<(Vec<Entry>, Vec<String>), NotAList> {
+    if reading.is_overfull {
+        return Err(NotAList::new(
+            Looks::Unknown,
+            "it has more parts than any list",
+        ));
+    }
     let drafts = std::mem::take(&mut reading.drafts);
-    let mut made = entries::of(drafts, &reading.held, known);
+    let mut made = entries::of(drafts, &mut reading.held, known);
     let shown = shown(&reading.blocks);
     let sign = || not_a_list::sign(reading.page.as_ref(), &shown);
-    let is_list = made.is_proven || has_known_name(&made.entries);
+    let is_list = made.is_proven || has_known_name(&made.roots);
     if !is_list && !is_one_shape(&made) {
-        made.entries = names_alone::read(&reading.blocks);
-        made.written = made.entries.len();
-        if made.entries.is_empty() {
+        made.roots = names_alone::read(&reading.blocks);
+        made.written = made.roots.len();
+        if made.roots.is_empty() {
             return Err(sign().unwrap_or_else(|| unrecognised(&reading, &shown)));
         }
-    } else if !is_list && let Some(sign) = sign() {
+    } else if !is_list
+        && !made.is_keytool
+        && let Some(sign) = sign()
+    {
         return Err(sign);
     }
     if let Some(cut) = truncation(&reading, made.written) {
         return Err(NotAList::new(Looks::Truncated, cut));
     }
     let notes = notes(made.notes, &reading);
-    Ok((made.entries, notes))
+    Ok((made.roots, notes))
 }
 
 /// The text that is shown, without certificates.
@@ -73,14 +82,13 @@ fn shown(blocks: &[Block]) -> String {
 /// Whether an entry's text is a bundled root's.
 fn has_known_name(entries: &[Entry]) -> bool {
     let mut entries = entries.iter();
-    entries.any(|entry| entry.subject.is_some() && bundled_by_text(entry).next().is_some())
+    entries.any(|entry| bundled_by_text(entry).next().is_some())
 }
 
-/// Whether several entries stand there, each with a fingerprint, or what keytool prints.
+/// Whether several entries stand there, each with what can only be a fingerprint, or what keytool
+/// prints.
 fn is_one_shape(made: &Entries) -> bool {
-    let printed = made.entries.iter();
-    let printed = printed.filter(|entry| entries::prints_given(entry).next().is_some());
-    made.is_keytool || printed.count() >= 2
+    made.is_keytool || (made.printed >= 2 && made.roots.len() >= 2)
 }
 
 /// What a text is of which nothing is recognised.
@@ -106,7 +114,7 @@ fn truncation(reading: &Reading, written: usize) -> Option<String> {
     }
     let last = reading.blocks.iter().flat_map(Block::paragraphs).last();
     let ends_in_token = last.is_some_and(|text| text.trim_end().ends_with(TOKEN_END));
-    if ends_in_token && matches!(reading.held.last(), Some(Held::Cut)) {
+    if ends_in_token && reading.ends_cut {
         return Some("its last certificate is cut off".into());
     }
     let claimed = claims::entries(&reading.blocks)?;
@@ -120,7 +128,7 @@ fn notes(mut notes: Vec<String>, reading: &Reading) -> Vec<String> {
         match held {
             Held::Other(what) => notes.push(format!("on the list stands {what}")),
             Held::Cut => notes.push("a certificate on the list is cut off".into()),
-            Held::Certificate(_) | Held::Refused(..) => {}
+            Held::Certificate(_) | Held::Refused(..) | Held::Taken => {}
         }
     }
     notes.sort_unstable();

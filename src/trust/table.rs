@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use super::dates;
 use super::document::{Block, Cell, words};
-use super::drafts::{Draft, Drafts};
+use super::drafts::{Draft, Drafts, is_number};
 use super::keytool;
 use super::known;
 use super::labels::{Field, classify};
@@ -28,7 +28,12 @@ impl Tables {
         let header = self.header(block);
         match shown.as_slice() {
             [] => return,
-            [only] if header.is_none() => {
+            // Below a header too, a cell across the table is a heading, not an entry.
+            [only]
+                if header
+                    .as_ref()
+                    .is_none_or(|header| block.cells.len() < header.len()) =>
+            {
                 return only.paragraphs.iter().for_each(|paragraph| {
                     drafts.add(facts(paragraph, place));
                     drafts.end_paragraph();
@@ -93,6 +98,9 @@ impl Tables {
         }
         let mut draft = row.finish();
         let is_named = draft.subject.is_some() || draft.alias.is_some();
+        // A column that the header names otherwise is no alias beside one that it calls so.
+        let names = |field: &Option<Field>| matches!(field, Some(Field::Alias | Field::Subject));
+        draft.title = draft.title.filter(|_| !header.iter().any(names));
         draft.is_entry |= header.iter().any(Option::is_some) && is_named;
         if goes_on {
             drafts.go_on(draft);
@@ -159,20 +167,44 @@ pub(super) fn labelled_value(field: Field, paragraphs: &[String], place: Place<'
         .collect();
     match field {
         Field::Print(_) | Field::Certificate => {
-            found.retain(|fact| matches!(fact, Fact::Print(..) | Fact::Held(_) | Fact::Field(..)));
+            found.retain(|fact| {
+                matches!(
+                    fact,
+                    Fact::Print(..) | Fact::Doubt | Fact::Held(_) | Fact::Field(..)
+                )
+            });
             found
         }
         _ => {
-            let text = paragraphs.join("\n");
-            let is_moment = matches!(field, Field::NotBefore | Field::NotAfter);
-            match dates::split_validity(&text).filter(|_| is_moment) {
-                Some((from, until)) => vec![
-                    Fact::Field(Field::NotBefore, from),
-                    Fact::Field(Field::NotAfter, until),
-                ],
-                None => vec![Fact::Field(field, words(&text))],
-            }
+            let (proofs, rest): (Vec<Fact>, Vec<Fact>) = found
+                .into_iter()
+                .partition(|fact| matches!(fact, Fact::Print(..) | Fact::Held(_)));
+            let text = if proofs.is_empty() {
+                Some(paragraphs.join("\n"))
+            } else {
+                rest.into_iter().find_map(|fact| match fact {
+                    Fact::Name(text) | Fact::Title(text) | Fact::Field(_, text) => Some(text),
+                    _ => None,
+                })
+            };
+            let mut fields = text
+                .map(|text| text_fields(field, &text))
+                .unwrap_or_default();
+            fields.extend(proofs);
+            fields
         }
+    }
+}
+
+/// The fact that a labelled text is; a validity of two moments is two.
+fn text_fields(field: Field, text: &str) -> Vec<Fact> {
+    let is_moment = matches!(field, Field::NotBefore | Field::NotAfter);
+    match dates::split_validity(text).filter(|_| is_moment) {
+        Some((from, until)) => vec![
+            Fact::Field(Field::NotBefore, from),
+            Fact::Field(Field::NotAfter, until),
+        ],
+        None => vec![Fact::Field(field, words(text))],
     }
 }
 
@@ -181,7 +213,6 @@ pub(super) fn labelled_value(field: Field, paragraphs: &[String], place: Place<'
 struct Row {
     draft: Draft,
     texts: Vec<String>,
-    moments: Vec<String>,
 }
 
 impl Row {
@@ -206,10 +237,10 @@ impl Row {
     fn unlabelled(&mut self, cell: &Cell, place: Place<'_>) {
         let text = text_of(cell);
         if dates::is_date(&text) {
-            return self.moments.push(text);
+            return self.draft.moments.push(text);
         }
         if let Some((from, until)) = dates::split_validity(&text) {
-            return self.moments.extend([from, until]);
+            return self.draft.moments.extend([from, until]);
         }
         if let Some(trusted) = keytool::is_trusted(&text).filter(|_| !text.contains(' ')) {
             self.draft.is_key = !trusted;
@@ -227,7 +258,9 @@ impl Row {
         if found.is_empty() && is_number(&text) && self.draft.serial.is_none() {
             self.draft.serial = Some(text);
         }
-        found.into_iter().for_each(|fact| self.fact(fact));
+        for fact in found {
+            self.fact(fact);
+        }
     }
 
     fn fact(&mut self, fact: Fact) {
@@ -246,9 +279,10 @@ impl Row {
             Fact::Field(field, value) => self.set(field, value),
             Fact::Name(name) if self.draft.subject.is_none() => self.draft.subject = Some(name),
             Fact::Name(name) => self.set(Field::Issuer, name),
-            Fact::Title(title) if dates::is_date(&title) => self.moments.push(title),
+            Fact::Title(title) if dates::is_date(&title) => self.draft.moments.push(title),
             Fact::Title(title) if is_number(&title) => self.set(Field::Serial, title),
             Fact::Title(title) => self.texts.push(title),
+            Fact::Doubt => self.draft.is_doubtful = true,
             Fact::Rule => {}
         }
     }
@@ -262,10 +296,6 @@ impl Row {
     /// Gives the texts that nothing labels their places: one that is a known root's name is the
     /// subject, the first of the others the alias.
     fn finish(mut self) -> Draft {
-        if let Ok([from, until]) = <[String; 2]>::try_from(std::mem::take(&mut self.moments)) {
-            self.set(Field::NotBefore, from);
-            self.set(Field::NotAfter, until);
-        }
         let is_known = |text: &String| !known::bundled_named(&evened(text)).is_empty();
         let named = self.texts.iter().position(is_known);
         if let Some(named) = named.filter(|_| self.draft.subject.is_none()) {
@@ -274,13 +304,4 @@ impl Row {
         self.draft.title = self.texts.into_iter().next();
         self.draft
     }
-}
-
-/// Whether the text is a number that may be a serial one: long, in hex or decimal.
-fn is_number(text: &str) -> bool {
-    let digits = text.bytes().filter(u8::is_ascii_hexdigit).count();
-    digits >= 8
-        && text
-            .bytes()
-            .all(|byte| byte.is_ascii_hexdigit() || matches!(byte, b':' | b' '))
 }
