@@ -206,11 +206,7 @@ fn a_key_beside_certificates_is_found_and_several_keys_are_told_apart() {
 fn what_holds_no_key_is_corrupt() {
     let key = String::from_utf8(generate(KINDS[0].0)).unwrap();
     let certificate = openssl("x509 -inform DER", &certificate(key.as_bytes()).der);
-    let cut: String = key
-        .lines()
-        .take(5)
-        .map(|line| format!("{line}\n"))
-        .collect();
+    let cut = key.lines().take(5).collect::<Vec<_>>().join("\n");
     let no_base64 = key.replacen("\nM", "\n\u{7}", 1);
     let der = openssl("pkey -outform DER", key.as_bytes());
     for (bytes, line) in [

@@ -12,7 +12,7 @@ use super::UploadedError;
 use crate::certificate::Time;
 use crate::container;
 
-/// What the metadata API keeps of an uploaded certificate (meta_inboundcertificate.htm).
+/// What the metadata API keeps of an uploaded certificate (`meta_inboundcertificate.htm`).
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Metadata {
     /// `serialId`, decimal, without leading zeros.

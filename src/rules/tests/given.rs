@@ -192,11 +192,10 @@ fn what_is_uploaded_is_this_certificate_another_or_one_of_its_serial() {
     let judge = Judge::new(&root, &pem);
     let ask = |bytes: &str| {
         let uploaded = Uploaded::read(bytes.as_bytes()).unwrap();
-        Judge::new(&root, &pem).ask("not-uploaded", |against| {
+        judge.ask("not-uploaded", |against| {
             against.uploaded = Some(Box::leak(Box::new(uploaded)));
         })
     };
-    drop(judge);
     assert_eq!(ask(&pem), Verdict::Pass);
     let found = findings(ask(&renewed));
     assert_eq!(found[0].severity, Severity::Error);
@@ -236,7 +235,7 @@ fn each_revoked_certificate_below_the_root_is_a_finding() {
     let judge = Judge::new(&root, &file);
     let ask = |lists: Vec<Crl>| {
         judge.ask("revoked-certificate", |against| {
-            against.crls = Box::leak(lists.into())
+            against.crls = Box::leak(lists.into());
         })
     };
     let both = || {
@@ -376,7 +375,7 @@ fn another_root_or_one_outside_the_store_passes_and_says_which_reading_was_judge
     for (judge, server_file) in [(&judge, &server_file), (&private, &file)] {
         let server = server(server_file, &judge.trust);
         let verdict = judge.ask("shared-public-root", |against| {
-            against.server = Some(&server)
+            against.server = Some(&server);
         });
         assert!(matches!(verdict, Verdict::PassWith(said) if said.starts_with("judged:")));
     }
@@ -389,7 +388,7 @@ fn a_server_whose_root_is_not_known_is_not_judged() {
     let judge = Judge::new(&root, &client(&root, |_| {}).0).with_chrome_root(&root);
     let server = server(&server_file, &judge.trust);
     let why = reason(judge.ask("shared-public-root", |against| {
-        against.server = Some(&server)
+        against.server = Some(&server);
     }));
     assert!(why.contains("reaches no root"), "{why}");
 }
@@ -406,12 +405,12 @@ fn a_cross_certificate_ties_two_hierarchies() {
     let file = format!("{leaf}{}{cross}", other.pem());
     let server_with = server(&file, &judge.trust);
     let found = findings(judge.ask("shared-public-root", |against| {
-        against.server = Some(&server_with)
+        against.server = Some(&server_with);
     }));
     assert_eq!(found.len(), 1);
     let server_without = server(&format!("{leaf}{}", other.pem()), &judge.trust);
     let verdict = judge.ask("shared-public-root", |against| {
-        against.server = Some(&server_without)
+        against.server = Some(&server_without);
     });
     assert!(matches!(verdict, Verdict::PassWith(_)));
 }
