@@ -1,3 +1,5 @@
+use proptest::prelude::*;
+
 use super::*;
 use crate::certificate::Certificate;
 use crate::openssl::openssl;
@@ -263,4 +265,30 @@ fn key_stores_are_named() {
             .reason
             .contains("Java")
     );
+}
+
+/// The last byte of an `ECPrivateKey` is one of the public key that comes along.
+#[test]
+fn an_ec_key_with_the_public_half_of_another_is_corrupt() {
+    let mut der = openssl("pkey -traditional -outform DER", &generate(KINDS[2].0));
+    let last = der.len() - 1;
+    der[last] ^= 1;
+    assert_eq!(error(&der, None).kind, KeyErrorKind::Corrupt);
+}
+
+proptest! {
+    #[test]
+    fn any_bytes_in_any_wrapping_are_read_or_refused(
+        bytes in proptest::collection::vec(any::<u8>(), 0..200),
+        tag in prop::sample::select(vec![0x02_u8, 0x04, 0x30, 0xa0]),
+    ) {
+        let mut der = Vec::new();
+        crate::der::write(&mut der, tag, &bytes);
+        let mut info = Vec::new();
+        crate::der::write(&mut info, crate::der::SEQUENCE, &[&[2, 1, 0][..], &der].concat());
+        for input in [&bytes, &der, &info] {
+            prop_assert!(PrivateKey::read(input, Some(b"1234")).is_err());
+            prop_assert!(PrivateKey::from_der(input).is_err());
+        }
+    }
 }

@@ -3,6 +3,8 @@
 
 use std::fmt::Write as _;
 
+use proptest::prelude::*;
+
 use super::*;
 use crate::openssl::openssl;
 
@@ -386,5 +388,19 @@ fn openssl_says_the_same_of_good_revoked_and_forged() {
         assert!(said.contains(expected), "{said}");
         let is_revoked = matches!(authority.ask(&list, "2026-11-24"), CrlAnswer::Revoked(_));
         assert_eq!(is_revoked, expected != "OK");
+    }
+}
+
+proptest! {
+    /// `revokedCertificates` of any bytes, each as an entry's contents.
+    #[test]
+    fn any_bytes_as_a_list_or_its_entries_are_read_or_refused(
+        bytes in proptest::collection::vec(any::<u8>(), 0..60),
+    ) {
+        let mut entry = Vec::new();
+        crate::der::write(&mut entry, crate::der::SEQUENCE, &bytes);
+        prop_assert!(Entries::read(&entry).is_none() || bytes.first() == Some(&2));
+        prop_assert!(Crl::read(&bytes).is_err());
+        prop_assert!(Crl::read(&entry).is_err());
     }
 }

@@ -1,3 +1,5 @@
+use proptest::prelude::*;
+
 use super::*;
 use crate::openssl::openssl;
 
@@ -226,4 +228,13 @@ fn what_does_not_say_what_is_uploaded_is_an_error() {
 fn deep_nesting_costs_nothing() {
     let text = file(&"<a>".repeat(1_000_000));
     assert!(Uploaded::read(text.as_bytes()).is_err());
+}
+
+proptest! {
+    #[test]
+    fn any_text_as_metadata_is_read_or_refused(text in "\\PC{0,80}", field in "[<>&;/!a-zA-Z0-9\\-]{0,40}") {
+        for text in [file(&text), file(&format!("<serialId>{field}</serialId>")), format!("<{text}")] {
+            prop_assert!(Uploaded::read(text.as_bytes()).is_err());
+        }
+    }
 }
