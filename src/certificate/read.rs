@@ -6,7 +6,9 @@ use x509_parser::asn1_rs::{Any, Header, Oid, Tag, ToDer};
 use x509_parser::extensions as parsed;
 
 use x509_parser::nom::Parser;
-use x509_parser::prelude::{FromDer, X509Certificate, X509CertificateParser, X509Extension};
+use x509_parser::prelude::{
+    ASN1Time, FromDer, X509Certificate, X509CertificateParser, X509Extension,
+};
 use x509_parser::x509::{AttributeTypeAndValue, SubjectPublicKeyInfo, X509Name};
 
 use super::name::{Attribute, attribute_kind};
@@ -51,6 +53,16 @@ pub(super) fn certificate(der: &[u8]) -> Result<(Certificate, &[u8]), MalformedC
     };
     read_extensions(&mut certificate, &parsed)?;
     Ok((certificate, rest))
+}
+
+/// Reads a `Name` that `der` is; `None` where it is none.
+pub(crate) fn name_from_der(der: &[u8]) -> Option<Name> {
+    whole::<X509Name<'_>, _>(der).map(|parsed| name(&parsed))
+}
+
+/// Reads a `Time` (RFC 5280, section 4.1.2.5) that `der` is; `None` where it is none.
+pub(crate) fn time_from_der(der: &[u8]) -> Option<Time> {
+    whole::<ASN1Time, _>(der).map(|parsed| Time::from_unix_seconds(parsed.timestamp()))
 }
 
 fn malformed(reason: impl Into<String>) -> MalformedCertificate {
@@ -282,8 +294,8 @@ fn key_kind(info: &SubjectPublicKeyInfo<'_>) -> KeyKind {
     }
 }
 
-/// The length of the modulus of an `RSAPublicKey`, leading zeros not counted.
-fn rsa_bits(key: &[u8]) -> Option<usize> {
+/// The length in bits of the modulus of an `RSAPublicKey`, leading zeros not counted.
+pub(crate) fn rsa_bits(key: &[u8]) -> Option<usize> {
     let (contents, _) = Header::from_der(key).ok()?;
     let (_, modulus) = Any::from_der(contents)
         .ok()

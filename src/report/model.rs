@@ -161,7 +161,7 @@ impl Judged {
         self.rules.iter().flat_map(|report| {
             let findings = match &report.verdict {
                 Verdict::Fail(findings) => findings.as_slice(),
-                Verdict::Pass | Verdict::NotApplicable(_) => &[],
+                Verdict::Pass | Verdict::PassWith(_) | Verdict::NotApplicable(_) => &[],
             };
             findings.iter().map(move |finding| (report, finding))
         })
