@@ -6,7 +6,7 @@ use std::time::{SystemTime, UNIX_EPOCH};
 use anyhow::{anyhow, bail};
 use sfmtls::certificate::Time;
 use sfmtls::chrome::{RootStore, StoreSource};
-use sfmtls::container::{self, Contents, Located};
+use sfmtls::container::{self, Contents, Located, Passwords};
 use sfmtls::path::{Chain, Presented};
 use sfmtls::render::{human, json};
 use sfmtls::report::{
@@ -73,7 +73,7 @@ fn supplementary(options: &CheckOptions) -> anyhow::Result<Vec<Presented>> {
     for path in &options.chain {
         let name = input::shown(path);
         let bytes = read_file(path.as_os_str())?;
-        let contents = container::read(&bytes).map_err(|error| {
+        let contents = container::read(&bytes, &Passwords::default()).map_err(|error| {
             let line = error
                 .line
                 .map_or_else(String::new, |line| format!("{line}: "));

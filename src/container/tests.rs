@@ -11,8 +11,14 @@ use super::*;
 
 mod faults;
 mod formats;
+mod pkcs7;
 mod properties;
 mod sections;
+
+/// [`super::read`] without a password.
+fn read(bytes: &[u8]) -> Result<Contents, Unreadable> {
+    super::read(bytes, &Passwords::default())
+}
 
 /// A new self-signed certificate, its DER and PEM, and its key.
 fn certificate(name: &str) -> CertifiedKey<KeyPair> {

@@ -103,7 +103,8 @@ impl TrustList {
         }
     }
     pub fn read(bytes: &[u8], source: Source) -> Result<Self, std::fmt::Error> {
-        let c = crate::container::read(bytes).map_err(|_| std::fmt::Error)?;
+        let c = crate::container::read(bytes, &crate::container::Passwords::default())
+            .map_err(|_| std::fmt::Error)?;
         let mut l = Self::of(c.certificates.into_iter().map(|l| l.certificate).collect());
         l.source = source;
         l.sha256 = Some(Sha256::of(bytes));
