@@ -5,6 +5,9 @@ pub mod chrome;
 pub mod container;
 mod der;
 mod digest;
+pub mod key;
+#[cfg(test)]
+mod openssl;
 pub mod path;
 pub mod render;
 pub mod report;

@@ -18,6 +18,8 @@ pub use name::Name;
 pub use public_key::{KeyKind, PublicKey, SignatureAlgorithm};
 pub use time::Time;
 
+pub(crate) use read::rsa_bits;
+
 /// A certificate of RFC 5280, section 4.1.
 #[derive(Clone, Debug)]
 pub struct Certificate {

@@ -264,8 +264,8 @@ fn key_kind(info: &SubjectPublicKeyInfo<'_>) -> KeyKind {
     }
 }
 
-/// The length of the modulus of an `RSAPublicKey`, leading zeros not counted.
-fn rsa_bits(key: &[u8]) -> Option<usize> {
+/// The length in bits of the modulus of an `RSAPublicKey`, leading zeros not counted.
+pub(crate) fn rsa_bits(key: &[u8]) -> Option<usize> {
     let (contents, _) = Header::from_der(key).ok()?;
     let (_, modulus) = Any::from_der(contents)
         .ok()

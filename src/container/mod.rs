@@ -15,6 +15,7 @@ mod password;
 mod pem;
 mod pkcs12;
 mod pkcs7;
+mod raw;
 mod sections;
 mod structure;
 mod text;
@@ -23,6 +24,8 @@ mod unreadable;
 pub use contents::{Contents, Format, KeyEntry, LeftOut, Located, PrivateKey, StrayKey};
 pub use password::{Passwords, Secret};
 pub use unreadable::{KeyFault, Unreadable, UnreadableKind};
+
+pub(crate) use raw::{RawSection, sections as raw_sections};
 
 /// The size of the largest file that is read, in bytes: 16 MiB.
 pub const MAX_SIZE: usize = 16 * 1024 * 1024;
