@@ -20,10 +20,14 @@ pub(super) mod tag {
     pub(crate) const OCTET_STRING_IN_PIECES: u8 = 0x24;
     /// OBJECT IDENTIFIER.
     pub(crate) const OBJECT_IDENTIFIER: u8 = 0x06;
+    /// `UTF8String`.
+    pub(crate) const UTF8_STRING: u8 = 0x0c;
     /// `UTCTime`.
     pub(crate) const UTC_TIME: u8 = 0x17;
     /// `GeneralizedTime`.
     pub(crate) const GENERALIZED_TIME: u8 = 0x18;
+    /// `BMPString`.
+    pub(crate) const BMP_STRING: u8 = 0x1e;
     /// SEQUENCE and SEQUENCE OF.
     pub(crate) const SEQUENCE: u8 = 0x30;
     /// SET and SET OF.
@@ -251,11 +255,29 @@ impl<'a> Elements<'a> {
         }
         .octets()
     }
+}
 
-    /// What was not read yet.
-    pub(super) const fn rest(&self) -> &'a [u8] {
-        self.rest
+/// An object identifier as people write it; `?` where it is none.
+pub(super) fn dotted(oid: &[u8]) -> String {
+    let mut arcs = Vec::new();
+    let mut arc = 0_u64;
+    // The longest in use have about 20 bytes.
+    for byte in oid.iter().take(40) {
+        arc = (arc << 7) | u64::from(byte & 0x7f);
+        if *byte < 0x80 {
+            arcs.push(arc);
+            arc = 0;
+        }
     }
+    let Some((first, rest)) = arcs.split_first() else {
+        return String::from("?");
+    };
+    let root = (first / 40).min(2);
+    let mut text = format!("{root}.{}", first.saturating_sub(40 * root));
+    for arc in rest {
+        text.push_str(&format!(".{arc}"));
+    }
+    text
 }
 
 const fn is_constructed(tag: u8) -> bool {
@@ -351,6 +373,16 @@ mod tests {
         }
         let string = Value::first(&pieces).unwrap().0;
         assert_eq!(string.octets().unwrap_err(), Malformed::DEPTH);
+    }
+
+    #[test]
+    fn object_identifiers_are_written_with_dots() {
+        assert_eq!(
+            dotted(&[0x2a, 0x86, 0x48, 0x86, 0xf7, 0x0d]),
+            "1.2.840.113549"
+        );
+        assert_eq!(dotted(&[0x60, 0x86, 0x48]), "2.16.840");
+        assert_eq!(dotted(&[]), "?");
     }
 
     #[test]

@@ -3,6 +3,7 @@
 use std::fmt;
 
 use super::Format;
+use super::ber::Malformed;
 
 /// Why a file gives no certificates.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -16,6 +17,36 @@ pub struct Unreadable {
 }
 
 impl Unreadable {
+    /// The answer for a key store of this format that cannot be opened.
+    pub(super) fn of_store(format: Format, fault: KeyFault) -> Self {
+        let (kind, reason) = match &fault {
+            KeyFault::MissingPassword => (
+                UnreadableKind::MissingPassword,
+                format!(
+                    "the {format} key store needs a password, and none was given; give it with \
+                     `--password-file FILE` or the variable SFMTLS_PASSWORD"
+                ),
+            ),
+            KeyFault::WrongPassword => (
+                UnreadableKind::WrongPassword,
+                format!("the password given is not that of the {format} key store"),
+            ),
+            KeyFault::Unsupported(_) => (
+                UnreadableKind::OtherFormat(format),
+                format!("the {format} key store {fault}"),
+            ),
+            KeyFault::Broken(_) | KeyFault::TooCostly => (
+                UnreadableKind::Broken,
+                format!("the {format} key store {fault}"),
+            ),
+        };
+        Self {
+            kind,
+            line: None,
+            reason,
+        }
+    }
+
     /// The same, in this line where no line was told yet.
     pub(super) fn in_line(mut self, line: usize) -> Self {
         self.line.get_or_insert(line);
@@ -65,6 +96,12 @@ pub enum KeyFault {
     TooCostly,
 }
 
+impl From<Malformed> for KeyFault {
+    fn from(malformed: Malformed) -> Self {
+        Self::Broken(malformed.0)
+    }
+}
+
 impl fmt::Display for KeyFault {
     /// A clause without a subject.
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -74,7 +111,7 @@ impl fmt::Display for KeyFault {
             Self::Unsupported(method) => {
                 write!(
                     formatter,
-                    "is encrypted by a method that is not supported: {method}"
+                    "is protected by a method that is not supported: {method}"
                 )
             }
             Self::Broken(what) => write!(formatter, "is broken: {what}"),
