@@ -5,8 +5,11 @@
 
 use std::borrow::Cow;
 
-/// How deep elements may be nested, and strings be made of pieces of pieces.
+/// How deep elements may be nested.
 pub(super) const MAX_DEPTH: usize = 32;
+
+/// How deep strings may be made of pieces of pieces; BoringSSL's tests have more than a hundred.
+const MAX_DEPTH_OF_PIECES: usize = 256;
 
 /// The universal tags that are looked for.
 pub(super) mod tag {
@@ -182,7 +185,7 @@ impl<'a> Value<'a> {
             return Ok(Cow::Borrowed(self.contents));
         }
         let mut joined = Vec::new();
-        self.append_pieces(&mut joined, MAX_DEPTH)?;
+        self.append_pieces(&mut joined, MAX_DEPTH_OF_PIECES)?;
         Ok(Cow::Owned(joined))
     }
 
@@ -367,9 +370,9 @@ mod tests {
         let open = [0x30, 0x80].repeat(MAX_DEPTH + 1);
         assert_eq!(Value::first(&open).unwrap_err(), Malformed::DEPTH);
         let mut pieces = vec![0x04, 1, b'a'];
-        for _ in 0..=MAX_DEPTH {
-            let length = u8::try_from(pieces.len()).unwrap();
-            pieces.splice(0..0, [0x24, length]);
+        for _ in 0..=MAX_DEPTH_OF_PIECES {
+            let [.., high, low] = pieces.len().to_be_bytes();
+            pieces.splice(0..0, [0x24, 0x82, high, low]);
         }
         let string = Value::first(&pieces).unwrap().0;
         assert_eq!(string.octets().unwrap_err(), Malformed::DEPTH);

@@ -9,6 +9,7 @@ mod ber;
 mod boundary;
 mod contents;
 mod der;
+mod jks;
 mod label;
 mod other;
 mod pairing;
@@ -51,7 +52,10 @@ pub fn read(bytes: &[u8], passwords: &Passwords) -> Result<Contents, Unreadable>
              take a few kilobytes",
         ));
     }
-    if let Some(key_store) = other::java_key_store(bytes) {
+    if let Some(format) = jks::format(bytes) {
+        return jks::read(bytes, format, passwords);
+    }
+    if let Some(key_store) = other::bouncy_castle(bytes) {
         return Err(key_store);
     }
     if der::looks_like_der(bytes) {

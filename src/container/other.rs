@@ -2,7 +2,7 @@
 
 use super::label::Kind;
 use super::text::{Lines, contains, is_blank};
-use super::{Format, Unreadable, UnreadableKind};
+use super::{Unreadable, UnreadableKind};
 
 /// What to do with a file that is nothing of the kind.
 pub(super) const PASS_CERTIFICATE: &str = "pass a file with the certificate and its issuers";
@@ -41,37 +41,16 @@ const SSH_PUBLIC_KEYS: &[&[u8]] = &[
     b"---- BEGIN SSH2 PUBLIC KEY",
 ];
 
-/// The answer for the key stores of Java and Bouncy Castle; `None` where it is none.
-pub(super) fn java_key_store(bytes: &[u8]) -> Option<Unreadable> {
-    let convert = |option: &str| {
-        format!(
-            "turn it into PEM with `keytool -importkeystore{option} -srckeystore FILE \
-             -destkeystore store.p12 -deststoretype PKCS12`, then \
-             `openssl pkcs12 -in store.p12 -nokeys -out chain.pem`, and pass chain.pem"
-        )
-    };
-    match bytes {
-        [0xfe, 0xed, 0xfe, 0xed, ..] => Some(not_read(
-            Format::Jks,
-            None,
-            format!("a Java key store (JKS); {}", convert("")),
-        )),
-        [0xce, 0xce, 0xce, 0xce, ..] => Some(not_read(
-            Format::Jceks,
-            None,
-            format!(
-                "a Java key store (JCEKS); {}",
-                convert(" -srcstoretype JCEKS")
-            ),
-        )),
-        // Version 1 or 2, then a salt of 20 bytes, as Bouncy Castle writes both.
-        [0, 0, 0, 1 | 2, 0, 0, 0, 20, ..] => Some(broken(
+/// The answer for the key stores of Bouncy Castle; `None` where it is none.
+pub(super) fn bouncy_castle(bytes: &[u8]) -> Option<Unreadable> {
+    // Version 1 or 2, then a salt of 20 bytes, as BKS and UBER begin.
+    matches!(bytes, [0, 0, 0, 1 | 2, 0, 0, 0, 20, ..]).then(|| {
+        broken(
             None,
             "a Bouncy Castle key store (BKS or UBER); export its certificates as PEM with \
              `keytool -exportcert -rfc` and that provider, and pass them",
-        )),
-        _ => None,
-    }
+        )
+    })
 }
 
 /// The answer for a file that holds keys, requests or CRLs and no certificate.
@@ -152,14 +131,6 @@ fn without_leading_space(text: &[u8]) -> &[u8] {
 pub(super) fn broken(line: Option<usize>, reason: impl Into<String>) -> Unreadable {
     Unreadable {
         kind: UnreadableKind::Broken,
-        line,
-        reason: reason.into(),
-    }
-}
-
-fn not_read(format: Format, line: Option<usize>, reason: impl Into<String>) -> Unreadable {
-    Unreadable {
-        kind: UnreadableKind::OtherFormat(format),
         line,
         reason: reason.into(),
     }
