@@ -41,42 +41,52 @@ pub(super) fn signed_data<'a>(
     bytes: &'a [u8],
     contents: &mut Contents,
 ) -> Result<&'a [u8], Unreadable> {
-    let (sets, rest) = sets(bytes).map_err(|malformed| {
-        let reason = format!("the PKCS#7 (CMS) structure is broken: {}", malformed.0);
-        broken(None, reason)
-    })?;
-    for element in sets {
-        match element.tag {
-            tag::SEQUENCE => {
-                contents.add(element.whole)?;
-            }
-            tag::CONTEXT_1 => contents.leave_out("certificate revocation lists"),
-            _ => contents.leave_out("an attribute certificate, or one of PKCS#6"),
+    let (fields, rest) = Fields::read(bytes).map_err(malformed)?;
+    let mut certificates = fields.certificates;
+    while let Some(element) = certificates.next().map_err(malformed)? {
+        if element.tag == tag::SEQUENCE {
+            contents.add(element.whole)?;
+        } else {
+            contents.leave_out("an attribute certificate, or one of PKCS#6");
         }
+    }
+    if fields.has_revocation_lists {
+        contents.leave_out("certificate revocation lists");
     }
     Ok(rest)
 }
 
-/// The elements of `certificates`, then `crls` as one, and what follows the structure.
-fn sets(bytes: &[u8]) -> Result<(Vec<Value<'_>>, &[u8]), Malformed> {
-    let (outer, rest) = Value::first(bytes)?;
-    let mut info = outer.elements();
-    info.expect(tag::OBJECT_IDENTIFIER)?;
-    let mut content = info.expect(tag::CONTEXT_0)?.elements();
-    let mut fields = content.expect(tag::SEQUENCE)?.elements();
-    fields.expect(tag::INTEGER)?;
-    fields.expect(tag::SET)?;
-    fields.expect(tag::SEQUENCE)?;
-    let mut found = Vec::new();
-    if let Some(certificates) = fields.optional(tag::CONTEXT_0)? {
-        let mut certificates = Elements::of(certificates.contents);
-        while let Some(certificate) = certificates.next()? {
-            found.push(certificate);
-        }
+fn malformed(malformed: Malformed) -> Unreadable {
+    let reason = format!("the PKCS#7 (CMS) structure is broken: {}", malformed.0);
+    broken(None, reason)
+}
+
+/// What is read of `SignedData`.
+struct Fields<'a> {
+    certificates: Elements<'a>,
+    has_revocation_lists: bool,
+}
+
+impl<'a> Fields<'a> {
+    /// Reads a `ContentInfo`; also returns what follows it.
+    fn read(bytes: &'a [u8]) -> Result<(Self, &'a [u8]), Malformed> {
+        let (outer, rest) = Value::first(bytes)?;
+        let mut info = outer.elements();
+        info.expect(tag::OBJECT_IDENTIFIER)?;
+        let mut content = info.expect(tag::CONTEXT_0)?.elements();
+        let mut fields = content.expect(tag::SEQUENCE)?.elements();
+        fields.expect(tag::INTEGER)?;
+        fields.expect(tag::SET)?;
+        fields.expect(tag::SEQUENCE)?;
+        let certificates = fields.optional(tag::CONTEXT_0)?;
+        let has_revocation_lists = fields.optional(tag::CONTEXT_1)?.is_some();
+        fields.expect(tag::SET)?;
+        let read = Self {
+            certificates: Elements::of(certificates.map_or(&[], |set| set.contents)),
+            has_revocation_lists,
+        };
+        Ok((read, rest))
     }
-    found.extend(fields.optional(tag::CONTEXT_1)?);
-    fields.expect(tag::SET)?;
-    Ok((found, rest))
 }
 
 /// The answer for a content type that holds no certificates.

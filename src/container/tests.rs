@@ -13,11 +13,13 @@ mod cases;
 mod faults;
 mod fixtures;
 mod formats;
+mod hostile;
 mod jks;
 mod pkcs12;
 mod pkcs7;
 mod properties;
 mod sections;
+mod store;
 
 /// The password of a container, and that of its keys.
 fn passwords(container: Option<&str>, key: Option<&str>) -> Passwords {

@@ -18,8 +18,8 @@ pub struct Unreadable {
 
 impl Unreadable {
     /// The answer for a key store of this format that cannot be opened.
-    pub(super) fn of_store(format: Format, fault: KeyFault) -> Self {
-        let (kind, reason) = match &fault {
+    pub(super) fn of_store(format: Format, fault: &KeyFault) -> Self {
+        let (kind, reason) = match fault {
             KeyFault::MissingPassword => (
                 UnreadableKind::MissingPassword,
                 format!(
@@ -33,7 +33,9 @@ impl Unreadable {
             ),
             KeyFault::Unsupported(_) => (
                 UnreadableKind::OtherFormat(format),
-                format!("the {format} key store {fault}"),
+                format!(
+                    "the {format} key store {fault}; export its certificates as PEM, and pass them"
+                ),
             ),
             KeyFault::Broken(_) | KeyFault::TooCostly => (
                 UnreadableKind::Broken,

@@ -1,5 +1,5 @@
 //! How Java protects keys by a password: a keystream of SHA-1 in JKS, and triple DES with a key of
-//! MD5 in JCEKS (`KeyProtector.java` and `PBES1Core.java` of OpenJDK).
+//! MD5 in JCEKS (`KeyProtector.java` and `PBES1Core.java` of `OpenJDK`).
 
 use aws_lc_rs::digest;
 use zeroize::Zeroizing;

@@ -13,6 +13,9 @@ const HEADER: &[u8] = &[0xac, 0xed, 0x00, 0x05];
 /// The first handle of a stream.
 const FIRST_HANDLE: u32 = 0x7e_0000;
 
+/// How many classes one may be derived from; those of keys are derived from one or two.
+const MAX_ANCESTORS: usize = 8;
+
 /// The class writes data of its own behind its fields.
 const WRITES_MORE: u8 = 1;
 /// The class has fields in the stream.
@@ -149,13 +152,13 @@ impl Walk<'_, '_> {
         let ancestors = parent
             .as_ref()
             .map_or(0, |parent| parent.ancestors.saturating_add(1));
-        if ancestors > MAX_DEPTH {
+        if ancestors > MAX_ANCESTORS {
             return Err(Malformed::DEPTH);
         }
         let class = Rc::new(Class {
             flags,
             fields,
-            items: name.bytes().nth(1).unwrap_or_default(),
+            items: name.as_bytes().get(1).copied().unwrap_or_default(),
             parent,
             ancestors,
         });

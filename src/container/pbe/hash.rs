@@ -140,7 +140,7 @@ fn repeated(bytes: &[u8], block: usize) -> Vec<u8> {
     bytes.iter().copied().cycle().take(length).collect()
 }
 
-/// I_j = I_j + B + 1, where B is the digest over and over.
+/// `I_j = I_j + B + 1`, where B is the digest over and over.
 fn add(number: &mut [u8], digest: &[u8]) {
     let mut carry = 1_u16;
     let repeated = digest.iter().cycle().take(number.len());

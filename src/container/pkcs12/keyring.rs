@@ -27,12 +27,18 @@ impl Keyring {
         algorithm: Value<'_>,
         ciphertext: &[u8],
     ) -> Result<Zeroizing<Vec<u8>>, KeyFault> {
-        for password in &self.passwords {
+        for index in 0..self.passwords.len() {
+            let Some(password) = self.passwords.get(index) else {
+                break;
+            };
             match pbe::decrypt(algorithm, ciphertext, password, &mut self.budget) {
                 Err(KeyFault::WrongPassword) => {}
-                opened => {
-                    self.has_opened |= opened.is_ok();
-                    return opened;
+                Err(fault) => return Err(fault),
+                Ok(plain) => {
+                    // What opened one part is tried first on the next.
+                    self.passwords.swap(0, index);
+                    self.has_opened = true;
+                    return Ok(plain);
                 }
             }
         }

@@ -166,7 +166,7 @@ fn encrypted_otherwise(error: Unreadable) -> Unreadable {
 
 /// The answer for a key store that cannot be opened.
 fn refused(fault: impl Into<KeyFault>) -> Unreadable {
-    Unreadable::of_store(Format::Pkcs12, fault.into())
+    Unreadable::of_store(Format::Pkcs12, &fault.into())
 }
 
 /// The elements of the one SEQUENCE that `bytes` are.

@@ -117,69 +117,62 @@ fn output_of(program: &str, arguments: &[&str]) -> Vec<u8> {
 /// The certificates that openssl or keytool finds.
 fn second_source(case: &Case) -> BTreeSet<Sha256> {
     let path = case.path.to_str().unwrap();
-    let password = case.password.as_deref().unwrap_or_default();
-    let openssl_password = format!("pass:{password}");
-    let is_text = case.bytes().starts_with(b"-----");
-    let encoding = if is_text { "PEM" } else { "DER" };
     let pem = match case.format.as_str() {
-        "JKS" | "JCEKS" => {
-            let store = [
-                "-list",
-                "-rfc",
-                "-keystore",
-                path,
-                "-storetype",
-                &case.format,
-            ];
-            let password = ["-storepass", password];
-            let password = match password[1] {
-                "" => &[][..],
-                _ => &password,
-            };
-            output_of("keytool", &[&store, password].concat())
-        }
-        // GnuTLS's file by key identifier, which is CMS, not PKCS#7.
-        _ if path.ends_with("openssl-keyid.p7b") => {
-            let folder = tempfile::tempdir().unwrap();
-            let certificates = folder.path().join("out");
-            let certificates = certificates.to_str().unwrap();
-            let verify = ["cms", "-verify", "-noverify", "-inform", "DER", "-in", path];
-            output_of(
-                "openssl",
-                &[&verify[..], &["-certsout", certificates]].concat(),
-            );
-            std::fs::read(certificates).unwrap()
-        }
+        "JKS" | "JCEKS" => listed_by_keytool(case, path),
+        _ if path.ends_with("openssl-keyid.p7b") => verified_by_openssl(path),
         "PKCS7" => {
+            let is_text = case.bytes().starts_with(b"-----");
+            let encoding = if is_text { "PEM" } else { "DER" };
             let print = ["pkcs7", "-print_certs", "-inform", encoding, "-in", path];
             output_of("openssl", &print)
         }
-        // The nested file has BER that openssl refuses; BoringSSL, whose file it is, has the
-        // same certificate in both.
-        _ => {
-            let path = path.replace("empty_password_ber_nested", "empty_password");
-            let show = [
-                "pkcs12",
-                "-legacy",
-                "-nokeys",
-                "-in",
-                &path,
-                "-passin",
-                &openssl_password,
-            ];
-            // OpenSSL 3.0 does not know RFC 9579, and finds the form of the empty password by the
-            // MAC alone.
-            let option: &[&str] = if path.contains("pbmac1") {
-                &["-nomacver"]
-            } else {
-                &[]
-            };
-            output_of("openssl", &[&show[..], option].concat())
-        }
+        _ => opened_by_openssl(case, path),
     };
     read(&pem)
         .map(|contents| prints(&contents))
         .unwrap_or_default()
+}
+
+fn listed_by_keytool(case: &Case, path: &str) -> Vec<u8> {
+    let list = [
+        "-list",
+        "-rfc",
+        "-keystore",
+        path,
+        "-storetype",
+        &case.format,
+    ];
+    match case.password.as_deref() {
+        None | Some("") => output_of("keytool", &list),
+        Some(password) => output_of("keytool", &[&list[..], &["-storepass", password]].concat()),
+    }
+}
+
+/// `GnuTLS`'s file by key identifier is CMS, which `openssl pkcs7` does not read.
+fn verified_by_openssl(path: &str) -> Vec<u8> {
+    let folder = tempfile::tempdir().unwrap();
+    let certificates = folder.path().join("out");
+    let written = ["-certsout", certificates.to_str().unwrap()];
+    let verify = ["cms", "-verify", "-noverify", "-inform", "DER", "-in", path];
+    output_of("openssl", &[&verify[..], &written].concat());
+    std::fs::read(certificates).unwrap()
+}
+
+fn opened_by_openssl(case: &Case, path: &str) -> Vec<u8> {
+    // The nested file has BER that openssl refuses; BoringSSL, whose file it is, has the same
+    // certificate in both.
+    let path = path.replace("empty_password_ber_nested", "empty_password");
+    let password = format!("pass:{}", case.password.as_deref().unwrap_or_default());
+    let show = [
+        "pkcs12", "-legacy", "-nokeys", "-in", &path, "-passin", &password,
+    ];
+    // OpenSSL 3.0 does not know RFC 9579, and finds the form of the empty password by the MAC.
+    let option: &[&str] = if path.contains("pbmac1") {
+        &["-nomacver"]
+    } else {
+        &[]
+    };
+    output_of("openssl", &[&show[..], option].concat())
 }
 
 /// Whether the answer is right for this file, else what it should be.
@@ -198,10 +191,10 @@ fn judged(case: &Case, answer: &Result<Contents, Unreadable>) -> Result<(), Stri
         // Java keeps the last of two entries with the same name.
         Ok(contents) if case.name().contains("duplicate_aliases") => {
             assert_eq!(contents.certificates.len(), 2);
-            match expected.len() == 1 && expected.is_subset(&prints(contents)) {
-                true => Ok(()),
-                false => Err(format!("{expected:?} and another")),
-            }
+            let is_right = expected.len() == 1 && expected.is_subset(&prints(contents));
+            is_right
+                .then_some(())
+                .ok_or_else(|| format!("{expected:?} and another"))
         }
         Ok(contents) if prints(contents) == expected => Ok(()),
         Err(error) if expected.is_empty() && error.kind == UnreadableKind::NoCertificate => Ok(()),

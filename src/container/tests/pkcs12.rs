@@ -1,5 +1,6 @@
 //! PKCS#12 as openssl writes it, and as nobody should.
 
+use super::store::{bag, certificate_bag, element, store};
 use super::*;
 use crate::der::{self, SEQUENCE};
 use crate::key;
@@ -103,6 +104,14 @@ fn what_openssl_writes_is_read_with_key_and_chain() {
 }
 
 #[test]
+fn a_store_in_base64_is_read() {
+    let text = openssl("base64 -in in", &Chain::new().exported(""));
+    let contents = open(&text, Some(PASSWORD)).unwrap();
+    assert_eq!(contents.format, Format::Pkcs12);
+    assert_entry(&contents, "Base64");
+}
+
+#[test]
 fn a_store_without_key_has_certificates_and_no_entries() {
     let file = Chain::new().exported(" -nokeys");
     let contents = open(&file, Some(PASSWORD)).unwrap();
@@ -128,7 +137,11 @@ fn passwords_of_any_script_and_the_empty_one_open() {
 
 #[test]
 fn without_a_mac_what_does_not_decrypt_has_the_wrong_password() {
-    let file = Chain::new().exported(" -nomac");
+    // With `-nomac` openssl leaves the certificates in the clear, so the MAC is cut off.
+    let file = Chain::new().exported("");
+    let fields: Vec<_> = der::elements(der::contents(&file, SEQUENCE).unwrap()).collect();
+    let file = element(SEQUENCE, &[fields[0].whole, fields[1].whole].concat());
+    assert_entry(&open(&file, Some(PASSWORD)).unwrap(), "without a MAC");
     let kind = |password| open(&file, password).unwrap_err().kind;
     assert_eq!(kind(Some("nonsense")), UnreadableKind::WrongPassword);
     assert_eq!(kind(None), UnreadableKind::MissingPassword);
@@ -175,41 +188,6 @@ fn a_million_iterations_are_the_most() {
     let error = open(&file, Some(PASSWORD)).unwrap_err();
     assert_eq!(error.kind, UnreadableKind::Broken, "{error}");
     assert!(error.reason.contains("1 million"), "{error}");
-}
-
-fn element(tag: u8, contents: &[u8]) -> Vec<u8> {
-    let mut written = Vec::new();
-    der::write(&mut written, tag, contents);
-    written
-}
-
-/// A DER object identifier below 1.2.840.113549.1.
-fn oid(arcs: &[u8]) -> Vec<u8> {
-    let contents = [&[0x2a, 0x86, 0x48, 0x86, 0xf7, 0x0d, 0x01], arcs].concat();
-    element(0x06, &contents)
-}
-
-/// A bag of this type without attributes.
-fn bag(kind: u8, value: &[u8]) -> Vec<u8> {
-    let id = oid(&[0x0c, 0x0a, 0x01, kind]);
-    element(SEQUENCE, &[id, element(0xa0, value)].concat())
-}
-
-fn certificate_bag(kind: u8, der: &[u8]) -> Vec<u8> {
-    let id = oid(&[0x09, 0x16, kind]);
-    let content = element(0xa0, &element(0x04, der));
-    bag(3, &element(SEQUENCE, &[id, content].concat()))
-}
-
-/// A key store without MAC that holds these bags.
-fn store(bags: &[Vec<u8>]) -> Vec<u8> {
-    let data = |contents: &[u8]| {
-        let content = element(0xa0, &element(0x04, contents));
-        element(SEQUENCE, &[oid(&[0x07, 0x01]), content].concat())
-    };
-    let safe = data(&element(SEQUENCE, &bags.concat()));
-    let safes = data(&element(SEQUENCE, &safe));
-    element(SEQUENCE, &[element(0x02, &[3]), safes].concat())
 }
 
 #[test]
