@@ -1,4 +1,51 @@
-//! Will this Salesforce instance accept this client certificate for mutual authentication?
+//! Will this Salesforce instance accept this client certificate for mutual authentication, and for
+//! how long?
+//!
+//! This library judges one [`Submission`] against one [`TrustList`] at one moment, and says apart
+//! whether the upload, the handshake and the renewal will work. It is pure: bytes and a time in, a
+//! report out. It touches no file, clock, network or environment; the command `sfmtls` does that.
+//!
+//! ```
+//! use sfmtls::{Against, Conclusion, PolicyVersion, RootStore, Selection, Submission};
+//! use sfmtls::{Time, TrustList, container, evaluate};
+//!
+//! let passwords = container::Passwords::default();
+//! let file = container::read(include_bytes!("../fixtures/real/python.org.pem"), &passwords)?;
+//! let submission = Submission::of("python.org.pem", file).ok_or("no certificate")?;
+//! let (trust, at) = (TrustList::bundled(), Time::parse("2026-11-24")?);
+//! let against = Against::new(&trust, RootStore::stored(), PolicyVersion::default(), at);
+//! let judged = evaluate(&submission, &against, &Selection::default());
+//! assert_eq!(judged.outcome, Conclusion::Pass);
+//! assert!(judged.counting().any(|(rule, _)| rule.rule.id == "mixed-key-purposes"));
+//! # Ok::<(), Box<dyn std::error::Error>>(())
+//! ```
+//!
+//! # The map
+//!
+//! ```text
+//! bytes ─► container ─► [certificate + line] ─► path::Chain ─┐
+//! list  ─► trust ─────► TrustList ───────────────────────────┼─► path ─► CertPath ─► rules::Case
+//! time, policy, Chrome's store ──────────────────────────────┘                            │
+//! text ◄─ render ◄─ Report ◄─ report::evaluate ◄─ rules::RULES ◄───────────────────────────┘
+//! ```
+//!
+//! | module | what it knows |
+//! |---|---|
+//! | [`certificate`] | one certificate: the facts that rules need, read once, owned |
+//! | [`container`] | bytes of any format to certificates with their lines |
+//! | [`trust`] | what the instance trusts: the list in any shape, and Mozilla's roots |
+//! | [`path`] | what was presented, and every way from it to a root, judged |
+//! | [`chrome`] | policy versions, root store and the CAs' last days, as tables |
+//! | [`rules`] | one file a rule; its doc comment is its page |
+//! | [`report`] | findings, verdicts, and the report that renderers see |
+//! | [`render`] | one file a format |
+//!
+//! # What is never done
+//!
+//! - What cannot be judged is never guessed: it is `unsupported`, not `trusted` and not `invalid`.
+//! - What is not known is *not applicable*, with the reason, never a pass.
+//! - A list that could not be read is an error, never an empty list.
+//! - No key is decoded, kept or shown; sections that hold one are named by label and line.
 
 pub mod certificate;
 pub mod chrome;
@@ -14,3 +61,10 @@ pub mod report;
 pub mod rules;
 pub mod submission;
 pub mod trust;
+
+pub use certificate::{Certificate, Time};
+pub use chrome::{PolicyVersion, RootStore};
+pub use path::{Chain, Presented};
+pub use report::{Conclusion, Judged, Report, Selection, evaluate};
+pub use submission::{Against, Submission};
+pub use trust::TrustList;

@@ -2,8 +2,8 @@
 
 use crate::certificate::Time;
 use crate::chrome::{PolicyVersion, RootStore};
-use crate::container::{Format, LeftOut, PrivateKey};
-use crate::path::Chain;
+use crate::container::{Contents, Format, LeftOut, PrivateKey};
+use crate::path::{Chain, Presented};
 use crate::trust::TrustList;
 
 /// An end entity and the issuers that come with it.
@@ -23,6 +23,32 @@ pub struct Submission {
     pub left_out: Vec<LeftOut>,
 }
 
+impl Submission {
+    /// The submission that a file is by itself; `None` where it holds no certificate.
+    #[must_use]
+    pub fn of(path: &str, contents: Contents) -> Option<Self> {
+        Self::with_issuers(path, contents, &[])
+    }
+
+    /// The same with more issuers for the path.
+    #[must_use]
+    pub fn with_issuers(path: &str, contents: Contents, issuers: &[Presented]) -> Option<Self> {
+        let mut presented = Presented::all(contents.certificates, path);
+        presented.extend(issuers.iter().cloned().map(|issuer| Presented {
+            supplementary: true,
+            ..issuer
+        }));
+        Some(Self {
+            path: Some(path.to_owned()),
+            alias: None,
+            format: contents.format,
+            chain: Chain::new(presented)?,
+            private_keys: contents.private_keys,
+            left_out: contents.left_out,
+        })
+    }
+}
+
 /// All that a submission is judged against.
 #[derive(Clone, Copy, Debug)]
 pub struct Against<'a> {
@@ -38,6 +64,26 @@ pub struct Against<'a> {
     pub expires_within: u32,
     /// The instance that was asked for its list, where one was.
     pub instance: Option<Instance<'a>>,
+}
+
+impl<'a> Against<'a> {
+    /// Against these, without an instance, with 30 days for an end of validity.
+    #[must_use]
+    pub const fn new(
+        trust: &'a TrustList,
+        chrome: &'a RootStore,
+        policy: PolicyVersion,
+        at: Time,
+    ) -> Self {
+        Self {
+            trust,
+            chrome,
+            policy,
+            at,
+            expires_within: 30,
+            instance: None,
+        }
+    }
 }
 
 /// The instance that was asked for its list.

@@ -1,15 +1,16 @@
 //! A distinguished name: as RFC 4514 text for people, and for comparing.
 
+use std::borrow::Cow;
 use std::fmt;
 
 /// One attribute of a relative distinguished name.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Attribute {
     /// RFC 4514's short name where it has one, else the dotted object identifier.
-    pub kind: String,
+    pub kind: Cow<'static, str>,
     /// The value as text; `None` where it is no string that can be decoded.
     pub value: Option<String>,
-    /// The value's DER, tag and length included.
+    /// The value's DER, tag and length included, where it is no text.
     pub der: Vec<u8>,
 }
 
@@ -148,30 +149,71 @@ pub fn is_unprintable(letter: char) -> bool {
             | '\u{2060}'..='\u{206f}' | '\u{feff}' | '\u{fff9}'..='\u{fffb}' | '\u{e0000}'..='\u{e007f}')
 }
 
-/// RFC 4514's short name of an attribute type, or the usual one, else its object identifier.
-pub(super) fn attribute_kind(oid: &str) -> &str {
-    match oid {
-        "2.5.4.3" => "CN",
-        "2.5.4.4" => "SN",
-        "2.5.4.5" => "serialNumber",
-        "2.5.4.6" => "C",
-        "2.5.4.7" => "L",
-        "2.5.4.8" => "ST",
-        "2.5.4.9" => "STREET",
-        "2.5.4.10" => "O",
-        "2.5.4.11" => "OU",
-        "2.5.4.12" => "title",
-        "2.5.4.15" => "businessCategory",
-        "2.5.4.17" => "postalCode",
-        "2.5.4.42" => "GN",
-        "2.5.4.46" => "dnQualifier",
-        "2.5.4.97" => "organizationIdentifier",
-        "0.9.2342.19200300.100.1.1" => "UID",
-        "0.9.2342.19200300.100.1.25" => "DC",
-        "1.2.840.113549.1.9.1" => "emailAddress",
-        "1.3.6.1.4.1.311.60.2.1.1" => "jurisdictionL",
-        "1.3.6.1.4.1.311.60.2.1.2" => "jurisdictionST",
-        "1.3.6.1.4.1.311.60.2.1.3" => "jurisdictionC",
-        _ => oid,
-    }
+/// RFC 4514's short name of an attribute type, or the usual one, by the contents of its object
+/// identifier.
+pub(crate) fn attribute_kind(oid: &[u8]) -> Option<&'static str> {
+    let kind = match oid {
+        [0x55, 0x04, 3] => "CN",
+        [0x55, 0x04, 4] => "SN",
+        [0x55, 0x04, 5] => "serialNumber",
+        [0x55, 0x04, 6] => "C",
+        [0x55, 0x04, 7] => "L",
+        [0x55, 0x04, 8] => "ST",
+        [0x55, 0x04, 9] => "STREET",
+        [0x55, 0x04, 10] => "O",
+        [0x55, 0x04, 11] => "OU",
+        [0x55, 0x04, 12] => "title",
+        [0x55, 0x04, 15] => "businessCategory",
+        [0x55, 0x04, 17] => "postalCode",
+        [0x55, 0x04, 42] => "GN",
+        [0x55, 0x04, 46] => "dnQualifier",
+        [0x55, 0x04, 97] => "organizationIdentifier",
+        // 0.9.2342.19200300.100.1 of RFC 4519
+        [0x09, 0x92, 0x26, 0x89, 0x93, 0xf2, 0x2c, 0x64, 0x01, 1] => "UID",
+        [0x09, 0x92, 0x26, 0x89, 0x93, 0xf2, 0x2c, 0x64, 0x01, 25] => "DC",
+        // 1.2.840.113549.1.9.1 of RFC 2985
+        [0x2a, 0x86, 0x48, 0x86, 0xf7, 0x0d, 0x01, 0x09, 0x01] => "emailAddress",
+        // 1.3.6.1.4.1.311.60.2.1 of the EV guidelines
+        [
+            0x2b,
+            0x06,
+            0x01,
+            0x04,
+            0x01,
+            0x82,
+            0x37,
+            0x3c,
+            0x02,
+            0x01,
+            1,
+        ] => "jurisdictionL",
+        [
+            0x2b,
+            0x06,
+            0x01,
+            0x04,
+            0x01,
+            0x82,
+            0x37,
+            0x3c,
+            0x02,
+            0x01,
+            2,
+        ] => "jurisdictionST",
+        [
+            0x2b,
+            0x06,
+            0x01,
+            0x04,
+            0x01,
+            0x82,
+            0x37,
+            0x3c,
+            0x02,
+            0x01,
+            3,
+        ] => "jurisdictionC",
+        _ => return None,
+    };
+    Some(kind)
 }

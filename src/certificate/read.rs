@@ -1,7 +1,9 @@
 //! From DER to [`Certificate`]; alone knows x509-parser.
 
+use std::borrow::Cow;
 use x509_parser::asn1_rs::{Any, Header, Oid, Tag, ToDer};
 use x509_parser::extensions as parsed;
+
 use x509_parser::nom::Parser;
 use x509_parser::prelude::{FromDer, X509Certificate, X509CertificateParser, X509Extension};
 use x509_parser::x509::{AttributeTypeAndValue, SubjectPublicKeyInfo, X509Name};
@@ -69,7 +71,7 @@ fn read_extensions(
     parsed: &X509Certificate<'_>,
 ) -> Result<(), MalformedCertificate> {
     for extension in parsed.extensions() {
-        let oid = extension.oid.to_id_string();
+        let oid = dotted(&extension.oid);
         if certificate.extensions.iter().any(|seen| seen.oid == oid) {
             return Err(malformed(format!(
                 "the certificate of {} has extension {oid} twice, which RFC 5280, section 4.2 forbids",
@@ -89,6 +91,14 @@ fn read_extensions(
         });
     }
     Ok(())
+}
+
+/// The dotted form of an object identifier, by the short way for the arc of most extensions.
+fn dotted(oid: &Oid<'_>) -> String {
+    match oid.as_bytes() {
+        [0x55, 0x1d, last @ 0..=0x7f] => format!("2.5.29.{last}"),
+        _ => oid.to_id_string(),
+    }
 }
 
 /// Reads one extension into its field; `None` where it is one that rules rely on and malformed.
@@ -180,10 +190,16 @@ fn name(parsed: &X509Name<'_>) -> Name {
 
 fn attribute(parsed: &AttributeTypeAndValue<'_>) -> Attribute {
     let value = parsed.attr_value();
+    let text = text(value);
     Attribute {
-        kind: attribute_kind(&parsed.attr_type().to_id_string()).to_owned(),
-        value: text(value),
-        der: value.to_der_vec().unwrap_or_default(),
+        kind: attribute_kind(parsed.attr_type().as_bytes())
+            .map_or_else(|| parsed.attr_type().to_id_string().into(), Cow::Borrowed),
+        der: if text.is_some() {
+            Vec::new()
+        } else {
+            value.to_der_vec().unwrap_or_default()
+        },
+        value: text,
     }
 }
 

@@ -35,7 +35,7 @@ impl Subject {
         let attributes = name.attributes().map(|attribute| {
             let value = attribute.value.clone();
             let value = value.unwrap_or_else(|| hex(&attribute.der));
-            (attribute.kind.clone(), value)
+            (attribute.kind.clone().into_owned(), value)
         });
         Self::new(attributes.collect())
     }

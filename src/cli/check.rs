@@ -1,13 +1,12 @@
 //! `sfmtls check`: the main job.
 
-use std::sync::Arc;
 use std::time::{SystemTime, UNIX_EPOCH};
 
 use anyhow::{anyhow, bail};
-use sfmtls::certificate::Time;
+use sfmtls::certificate::{Certificate, Time};
 use sfmtls::chrome::{RootStore, StoreSource};
-use sfmtls::container::{self, Contents, Located, Passwords};
-use sfmtls::path::{Chain, Presented};
+use sfmtls::container::{self, Contents, Passwords};
+use sfmtls::path::Presented;
 use sfmtls::render::{human, json};
 use sfmtls::report::{
     Conclusion, Horizon, Judged, Outcome, Report, Selection, SubmissionReport, TrustListReport,
@@ -27,7 +26,13 @@ pub fn run(options: &CheckOptions) -> Result<Exit, Failure> {
     let chain = supplementary(options)?;
     let chrome = list::chrome_root_store(options.chrome_root_store.as_deref())?;
     let at = options.at.unwrap_or_else(now);
-    let (trust, instance) = list::read(options)?;
+    let mut submissions = Submissions::of(&options.paths);
+    let first: Vec<_> = submissions.by_ref().take(LOOKED_AT).collect();
+    let supplied = chain.iter().map(|presented| &presented.certificate);
+    let supplied: Vec<_> = supplied
+        .chain(first.iter().flat_map(certificates_in))
+        .collect();
+    let (trust, instance) = list::read(options, &supplied)?;
     let against = Against {
         trust: &trust,
         chrome: &chrome,
@@ -39,7 +44,12 @@ pub fn run(options: &CheckOptions) -> Result<Exit, Failure> {
             is_login_host: instance.is_login_host(),
         }),
     };
-    let submissions = judge_all(options, &chain, &against);
+    let submissions = judge_all(
+        first.into_iter().chain(submissions),
+        options,
+        &chain,
+        &against,
+    );
     let report = Report {
         judged_at: at,
         policy: options.policy,
@@ -50,6 +60,18 @@ pub fn run(options: &CheckOptions) -> Result<Exit, Failure> {
     };
     write(options, &report)?;
     Ok(exit(&report))
+}
+
+/// The certificates of as many submissions help to recognise fingerprints on the list; every
+/// submission is looked at again when it is judged.
+const LOOKED_AT: usize = 16;
+
+fn certificates_in(submission: &input::Submission) -> impl Iterator<Item = &Certificate> {
+    let contents = match &submission.outcome {
+        input::Outcome::Read(contents) => contents.certificates.as_slice(),
+        input::Outcome::PassedOver(_) | input::Outcome::Unreadable(_) => &[],
+    };
+    contents.iter().map(|located| &located.certificate)
 }
 
 fn check_usage(options: &CheckOptions) -> anyhow::Result<()> {
@@ -79,23 +101,9 @@ fn supplementary(options: &CheckOptions) -> anyhow::Result<Vec<Presented>> {
                 .map_or_else(String::new, |line| format!("{line}: "));
             anyhow!("{name}: {line}{}", error.reason)
         })?;
-        chain.extend(presented(contents.certificates, &name, true));
+        chain.extend(Presented::all(contents.certificates, &name));
     }
     Ok(chain)
-}
-
-fn presented(
-    certificates: Vec<Located>,
-    file: &str,
-    supplementary: bool,
-) -> impl Iterator<Item = Presented> {
-    let file: Arc<str> = file.into();
-    certificates.into_iter().map(move |located| Presented {
-        certificate: located.certificate,
-        file: Some(file.clone()),
-        line: located.line,
-        supplementary,
-    })
 }
 
 fn now() -> Time {
@@ -106,12 +114,13 @@ fn now() -> Time {
 }
 
 fn judge_all(
+    submissions: impl Iterator<Item = input::Submission>,
     options: &CheckOptions,
     chain: &[Presented],
     against: &Against<'_>,
 ) -> Vec<SubmissionReport> {
     let selection = selection(options);
-    Submissions::of(&options.paths)
+    submissions
         .filter_map(|submission| {
             let outcome = match submission.outcome {
                 input::Outcome::PassedOver(why) => {
@@ -119,7 +128,10 @@ fn judge_all(
                     return None;
                 }
                 input::Outcome::Unreadable(error) => {
-                    terminal::say("error", &error.to_string());
+                    // On a terminal the report for people says the same, a line below.
+                    if !(human_on_output(options) && terminal::is_output_terminal()) {
+                        terminal::say("error", &error.to_string());
+                    }
                     Outcome::Unreadable(error.to_string())
                 }
                 input::Outcome::Read(contents) => {
@@ -135,6 +147,12 @@ fn judge_all(
         .collect()
 }
 
+/// Whether the report for people goes to standard output.
+fn human_on_output(options: &CheckOptions) -> bool {
+    let is_human = |wanted: &FormatAndFile| wanted.format == Format::Human && wanted.file.is_none();
+    options.output.is_none() && options.format.iter().any(is_human)
+}
+
 fn judge(
     contents: Contents,
     name: &str,
@@ -142,18 +160,8 @@ fn judge(
     against: &Against<'_>,
     selection: &Selection,
 ) -> Outcome {
-    let mut all: Vec<_> = presented(contents.certificates, name, false).collect();
-    all.extend_from_slice(chain);
-    let Some(chain) = Chain::new(all) else {
+    let Some(submission) = Submission::with_issuers(name, contents, chain) else {
         return Outcome::Unreadable(format!("{name}: no certificate"));
-    };
-    let submission = Submission {
-        path: Some(name.to_owned()),
-        alias: None,
-        format: contents.format,
-        chain,
-        private_keys: contents.private_keys,
-        left_out: contents.left_out,
     };
     Outcome::Judged(Box::new(evaluate(&submission, against, selection)))
 }

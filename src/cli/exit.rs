@@ -1,6 +1,5 @@
 //! Exit codes (contract, section 1).
 
-use std::io;
 use std::process::ExitCode;
 
 /// How the program ends, mildest first.
@@ -43,13 +42,6 @@ impl Failure {
             error,
             exit: Exit::NoList,
         }
-    }
-
-    /// Whether standard output or error was closed by whoever read it.
-    pub fn is_closed_pipe(&self) -> bool {
-        self.error
-            .downcast_ref::<io::Error>()
-            .is_some_and(|error| error.kind() == io::ErrorKind::BrokenPipe)
     }
 }
 

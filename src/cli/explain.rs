@@ -33,7 +33,7 @@ pub fn run(options: &ExplainOptions) -> Result<Exit, Failure> {
 
 fn page(rule: &Rule) -> String {
     format!(
-        "{} ({}, {})\n\n{}\nAuthority: {}\nWhat no file can show: sfmtls explain {SET_UP}\n",
+        "{} ({}, {})\n\n{}\n\nAuthority: {}\nWhat no file can show: sfmtls explain {SET_UP}\n",
         rule.id,
         rule.severity,
         rule.horizon,

@@ -4,6 +4,7 @@ use std::path::Path;
 use std::time::Duration;
 
 use anyhow::{Context, anyhow};
+use sfmtls::certificate::Certificate;
 use sfmtls::chrome::RootStore;
 use sfmtls::container::{self, Passwords};
 use sfmtls::trust::{Source, TrustList};
@@ -16,22 +17,32 @@ use super::terminal;
 
 /// The trust list that the options name, and the instance it was fetched from.
 ///
+/// `supplied` are certificates that came with the submissions: a fingerprint may be theirs.
+///
 /// # Errors
 /// A usage error for an impossible instance; else that the list could not be had or understood.
-pub fn read(options: &CheckOptions) -> Result<(TrustList, Option<Instance>), Failure> {
-    if let Some(text) = &options.instance {
-        let instance = Instance::parse(text).map_err(|error| anyhow!(error))?;
-        let list = from_instance(&instance, options)?;
-        return Ok((list, Some(instance)));
-    }
-    let list = match &options.trust_list {
-        Some(path) => from_file(path).map_err(Failure::no_list)?,
-        None => TrustList::bundled(),
+pub fn read(
+    options: &CheckOptions,
+    supplied: &[&Certificate],
+) -> Result<(TrustList, Option<Instance>), Failure> {
+    let instance = options.instance.as_deref().map(Instance::parse).transpose();
+    let instance = instance.map_err(|error| anyhow!(error))?;
+    let list = match (&instance, &options.trust_list) {
+        (Some(instance), _) => from_instance(instance, options, supplied)?,
+        (None, Some(path)) => from_file(path, supplied).map_err(Failure::no_list)?,
+        (None, None) => TrustList::bundled(),
     };
-    Ok((list, None))
+    for note in list.notes() {
+        terminal::say("note", &format!("the trust list: {note}"));
+    }
+    Ok((list, instance))
 }
 
-fn from_instance(instance: &Instance, options: &CheckOptions) -> Result<TrustList, Failure> {
+fn from_instance(
+    instance: &Instance,
+    options: &CheckOptions,
+    supplied: &[&Certificate],
+) -> Result<TrustList, Failure> {
     let extra_roots = match &options.ca_file {
         Some(path) => certificates_of(path)?,
         None => Vec::new(),
@@ -52,16 +63,15 @@ fn from_instance(instance: &Instance, options: &CheckOptions) -> Result<TrustLis
         terminal::say("note", notice);
     }
     let source = Source::Instance(fetched.final_url.clone());
-    TrustList::read(&fetched.body, source)
-        .with_context(|| format!("no trust list at {}", fetched.final_url))
+    TrustList::read(&fetched.body, source, supplied)
+        .with_context(|| fetched.final_url.clone())
         .map_err(Failure::no_list)
 }
 
-fn from_file(path: &Path) -> anyhow::Result<TrustList> {
+fn from_file(path: &Path, supplied: &[&Certificate]) -> anyhow::Result<TrustList> {
     let name = input::shown(path);
     let bytes = read_file(path.as_os_str())?;
-    TrustList::read(&bytes, Source::File(name.clone()))
-        .with_context(|| format!("no trust list in {name}"))
+    TrustList::read(&bytes, Source::File(name.clone()), supplied).with_context(|| name)
 }
 
 /// The certificates of `--ca-file`, DER.

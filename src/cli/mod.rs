@@ -18,7 +18,6 @@ use std::process::ExitCode;
 use clap::Parser;
 
 use arguments::{Arguments, Command};
-use exit::{Exit, Failure};
 
 /// Runs the command with these arguments, the program's name first.
 pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
@@ -33,14 +32,9 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
     };
     match result {
         Ok(exit) => exit.into(),
-        Err(failure) => report_failure(&failure).into(),
+        Err(failure) => {
+            terminal::say("error", &format!("{:#}", failure.error));
+            failure.exit.into()
+        }
     }
-}
-
-fn report_failure(failure: &Failure) -> Exit {
-    // A reader that has closed the pipe wants no more.
-    if !failure.is_closed_pipe() {
-        terminal::say("error", &format!("{:#}", failure.error));
-    }
-    failure.exit
 }

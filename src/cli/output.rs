@@ -6,15 +6,21 @@ use std::path::Path;
 
 use anyhow::Context;
 
-/// Writes `text` to standard output.
+/// Writes `text` to standard output; a reader that has closed it wants no more, which is no error.
 ///
 /// # Errors
-/// Where it is closed or full.
+/// Where it is full.
 pub fn to_standard_output(text: &str) -> anyhow::Result<()> {
     let mut output = io::stdout().lock();
-    output.write_all(text.as_bytes())?;
-    output.flush()?;
-    Ok(())
+    let written = output
+        .write_all(text.as_bytes())
+        .and_then(|()| output.flush());
+    match written {
+        Err(error) if error.kind() != io::ErrorKind::BrokenPipe => {
+            Err(error).context("standard output could not be written")
+        }
+        _ => Ok(()),
+    }
 }
 
 /// Writes `text` to the file at `path`, whole or not at all.

@@ -21,7 +21,7 @@ pub fn palette(color: Color, to_file: bool) -> Palette {
     let painted = match color {
         Color::Always => true,
         Color::Never => false,
-        Color::Auto => !to_file && !no_color && io::stdout().is_terminal(),
+        Color::Auto => !to_file && !no_color && is_output_terminal(),
     };
     if !painted {
         return Palette::PLAIN;
@@ -42,6 +42,11 @@ fn paint(style: Style, text: &str) -> String {
         Style::Faint => text.dimmed(),
     }
     .to_string()
+}
+
+/// Whether standard output is a terminal.
+pub fn is_output_terminal() -> bool {
+    io::stdout().is_terminal()
 }
 
 /// The width to break lines at.

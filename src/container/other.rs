@@ -29,7 +29,7 @@ const TEXT_MAGIC: &[(&[u8], &str)] = &[
     (b"<html", "an HTML page"),
     (b"<", "an XML document"),
     (b"{", "a JSON document"),
-    (b"[", "a JSON document"),
+    (b"[{", "a JSON document"),
 ];
 
 /// How keys of SSH begin.

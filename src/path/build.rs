@@ -7,7 +7,7 @@ use std::collections::HashSet;
 
 use super::chain::names_itself_as_issuer;
 use super::links::{Link, Links};
-use super::names::BySubject;
+use super::names::{BySubject, Comparison};
 use super::{Anchor, Chain, Paths, judge};
 use crate::certificate::{Certificate, Time};
 use crate::trust::{Listing, TrustList, bundled};
@@ -29,10 +29,19 @@ pub fn candidates(chain: &Chain, trust: &TrustList, at: Time) -> Paths {
         presented: BySubject::new(chain.certificates()),
         listed: BySubject::new(trust.certificates()),
         links: Links::new(),
+        // Where the list holds certificates alone, the bundled roots are decoded only if none leads
+        // to a listed root: to tell an untrusted root from a missing issuer.
+        asks_bundled: trust.with_certificate() < trust.entries().len(),
         steps: 0,
         found: Vec::new(),
     };
     search.climb(&mut vec![chain.end_entity_index()]);
+    if !search.asks_bundled && !search.found.iter().any(Way::is_listed) {
+        search.asks_bundled = true;
+        search.steps = 0;
+        search.found.clear();
+        search.climb(&mut vec![chain.end_entity_index()]);
+    }
     let exhausted = search.steps > MAX_STEPS || search.links.is_exhausted();
     let mut found = std::mem::take(&mut search.found).into_iter();
     // Where a bound was met before any way ended, nothing is known but the end entity.
@@ -73,6 +82,7 @@ struct Search<'a> {
     presented: BySubject<'a, usize>,
     listed: BySubject<'a, usize>,
     links: Links,
+    asks_bundled: bool,
     steps: usize,
     found: Vec<Way>,
 }
@@ -91,7 +101,7 @@ impl<'a> Search<'a> {
         if self.steps > MAX_STEPS || self.found.len() >= MAX_FOUND {
             return;
         }
-        if path.len() > MAX_LENGTH {
+        if path.len() > MAX_LENGTH || self.links.is_exhausted() {
             self.found.push(Way {
                 issuers: above_end_entity(path),
                 anchor: None,
@@ -197,19 +207,33 @@ impl<'a> Search<'a> {
         });
     }
 
-    /// Whoever may have issued `certificate`, with how it hangs on them; strangers left out.
+    /// Whoever may have issued `certificate`, with how it hangs on them; strangers left out. Names
+    /// that are equal only after normalising count where no name is equal as it stands.
     fn issuers(&self, path: &[usize], certificate: &Certificate) -> Vec<(Link, Issuer<'a>)> {
+        [Comparison::Exact, Comparison::Normalized]
+            .into_iter()
+            .map(|comparison| self.issuers_by(comparison, path, certificate))
+            .find(|issuers| !issuers.is_empty())
+            .unwrap_or_default()
+    }
+
+    fn issuers_by(
+        &self,
+        comparison: Comparison,
+        path: &[usize],
+        certificate: &Certificate,
+    ) -> Vec<(Link, Issuer<'a>)> {
         let mut issuers = Vec::new();
-        for &(_, anchor) in self.listed.named(&certificate.issuer) {
+        for &(_, anchor) in self.listed.named(&certificate.issuer, comparison) {
             issuers.extend(self.anchor(certificate, anchor));
         }
-        if issuers.is_empty() {
+        if self.asks_bundled && issuers.is_empty() {
             for anchor in bundled::with_subject(&certificate.issuer) {
                 issuers.extend(self.anchor(certificate, anchor));
             }
         }
         let mut copies = HashSet::new();
-        for &(index, issuer) in self.presented.named(&certificate.issuer) {
+        for &(index, issuer) in self.presented.named(&certificate.issuer, comparison) {
             if self.is_on(path, issuer) || !copies.insert(issuer.sha256) {
                 continue;
             }
@@ -231,7 +255,7 @@ impl<'a> Search<'a> {
     ) -> Option<(Link, Issuer<'a>)> {
         let is_presented = self
             .presented
-            .named(&anchor.subject)
+            .named(&anchor.subject, Comparison::Exact)
             .iter()
             .any(|(_, other)| other.sha256 == anchor.sha256);
         if is_presented {

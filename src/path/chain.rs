@@ -4,6 +4,7 @@ use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 
 use crate::certificate::Certificate;
+use crate::container::Located;
 
 /// A certificate of the submission and where it came from.
 #[derive(Clone, Debug)]
@@ -16,6 +17,23 @@ pub struct Presented {
     pub line: Option<usize>,
     /// Whether it came by `--chain`: used for the path, not judged as part of the upload.
     pub supplementary: bool,
+}
+
+impl Presented {
+    /// The certificates of one file, as part of what is uploaded.
+    #[must_use]
+    pub fn all(certificates: Vec<Located>, file: &str) -> Vec<Self> {
+        let file: Arc<str> = file.into();
+        certificates
+            .into_iter()
+            .map(|located| Self {
+                certificate: located.certificate,
+                file: Some(file.clone()),
+                line: located.line,
+                supplementary: false,
+            })
+            .collect()
+    }
 }
 
 /// What part a certificate plays in its submission.

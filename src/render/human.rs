@@ -1,13 +1,16 @@
 //! The report for people, in cargo's shape.
 
+mod words;
+
 use std::fmt::Write as _;
+
+use words::{location, name, path, plural, word};
 
 use super::wrap::wrap;
 use super::{Palette, Printable, Style};
-use crate::path::{PathStatus, Role};
 use crate::report::{
-    CertificateReport, Conclusion, Finding, Horizon, HorizonState, Judged, Outcome, Report,
-    RuleReport, Severity, SubmissionReport, Verdict,
+    Conclusion, Finding, Horizon, HorizonState, Judged, Outcome, Report, RuleReport, Severity,
+    SubmissionReport, Verdict,
 };
 
 /// How much is shown, and how.
@@ -71,7 +74,8 @@ impl Page<'_> {
             Outcome::Judged(judged) => judged,
             Outcome::Unreadable(error) => {
                 let head = self.paint(Style::Error, "unreadable");
-                self.line(&format!("{head}: {}\n", Printable(error)));
+                self.hanging(&format!("{head}: "), 12, &Printable(error).to_string());
+                self.line("");
                 return;
             }
         };
@@ -119,10 +123,8 @@ impl Page<'_> {
         let place = finding
             .certificate
             .and_then(|index| judged.certificates.get(index));
-        self.line(&format!(
-            "  {arrow} {}",
-            place.map_or_else(|| name.to_owned(), |at| location(at, name))
-        ));
+        let place = place.map_or_else(|| name.to_owned(), |at| location(at, name));
+        self.hanging(&format!("  {arrow} "), 6, &place);
         for note in &finding.notes {
             self.attached("note", note);
         }
@@ -135,25 +137,23 @@ impl Page<'_> {
     }
 
     fn attached(&mut self, label: &str, text: &str) {
-        let text = Printable(text).to_string();
-        let lines = wrap(
-            &text,
-            self.options
-                .width
-                .saturating_sub(label.len().saturating_add(7))
-                .max(20),
-        );
         let mark = self.paint(Style::Frame, "=");
-        let strong = self.paint(Style::Strong, label);
+        let label_length = label.len().saturating_add(ATTACHED);
+        let lead = format!("   {mark} {}: ", self.paint(Style::Strong, label));
+        self.hanging(&lead, label_length, &Printable(text).to_string());
+    }
+
+    /// A paragraph that begins with `lead`, which is `indent` characters wide, and hangs on it.
+    fn hanging(&mut self, lead: &str, indent: usize, text: &str) {
+        let lines = wrap(
+            text,
+            self.options.width.saturating_sub(indent).max(NARROWEST),
+        );
         for (index, line) in lines.iter().enumerate() {
             if index == 0 {
-                self.line(&format!("   {mark} {strong}: {line}"));
+                self.line(&format!("{lead}{line}"));
             } else {
-                self.line(&format!(
-                    "{:width$}{line}",
-                    "",
-                    width = label.len().saturating_add(7)
-                ));
+                self.line(&format!("{:indent$}{line}", ""));
             }
         }
     }
@@ -183,45 +183,48 @@ impl Page<'_> {
     fn conclusion(&mut self, judged: &Judged, name: &str) {
         let states = judged
             .horizons
-            .map(|(horizon, state)| self.state(horizon, state));
+            .map(|(horizon, state)| self.state(horizon, state))
+            .join(" · ");
+        let plain = judged
+            .horizons
+            .map(|(horizon, state)| format!("{horizon} {}", word(state).1));
+        let length = name.chars().count() + plain.join(" · ").chars().count() + 2;
+        let separator = if length > self.options.width {
+            "\n  "
+        } else {
+            " "
+        };
         self.line(&format!(
-            "{}: {}",
-            self.paint(Style::Strong, name),
-            states.join(" · ")
+            "{}:{separator}{states}",
+            self.paint(Style::Strong, name)
         ));
-        self.line(&format!("  path: {}", path(judged)));
+        self.hanging("  path: ", 8, &path(judged));
         let coming = judged
             .deadlines
             .iter()
             .filter(|deadline| deadline.date >= self.report.judged_at);
         for deadline in coming.take(MAX_DEADLINES) {
-            let source = if deadline.source == "notAfter" {
-                String::new()
-            } else {
-                format!(" ({})", deadline.source)
+            let source = match deadline.source.as_str() {
+                "notAfter" => String::new(),
+                source => format!(" ({source})"),
             };
-            let what = format!("{}{source}", deadline.what);
-            self.line(&format!("  {}  {}", deadline.date.day(), Printable(&what)));
+            let what = Printable(&format!("{}{source}", deadline.what)).to_string();
+            self.hanging(&format!("  {}  ", deadline.date.day()), 14, &what);
         }
         self.line("");
     }
 
     fn state(&self, horizon: Horizon, state: HorizonState) -> String {
-        let (style, word) = match state {
-            HorizonState::Pass => (Style::Good, "pass"),
-            HorizonState::Warn => (Style::Warning, "warn"),
-            HorizonState::Fail => (Style::Error, "FAIL"),
-            HorizonState::Unknown => (Style::Warning, "unknown"),
-            HorizonState::NotJudged => (Style::Faint, "not judged"),
-        };
+        let (style, word) = word(state);
         format!("{horizon} {}", self.paint(style, word))
     }
 
     fn totals(&mut self) {
         let list = &self.report.trust_list;
-        let whose = match &list.location {
-            Some(location) => format!("of {}", Printable(location)),
-            None => "bundled (Mozilla's, not the instance's own)".into(),
+        let roots = plural(list.entries, "root");
+        let list = match &list.location {
+            Some(location) => format!("{roots} of {}", Printable(location)),
+            None => format!("{roots} of Mozilla, bundled, not the instance's own"),
         };
         let chrome = match (self.report.chrome_version, &self.report.chrome_file) {
             (Some(version), _) => format!(" and Root Store {version}"),
@@ -229,12 +232,10 @@ impl Page<'_> {
             (None, None) => String::new(),
         };
         let against = format!(
-            "judged at {} against {} roots {whose}, Chrome Root Program Policy {}{chrome}",
-            self.report.judged_at, list.entries, self.report.policy
+            "judged at {} against {list}, Chrome Root Program Policy {}{chrome}",
+            self.report.judged_at, self.report.policy
         );
-        for line in wrap(&against, self.options.width) {
-            self.line(&line);
-        }
+        self.hanging("", 0, &against);
         let mut counts = String::new();
         if self.report.submissions.len() == 1 {
             counts.push_str(&self.rule_counts());
@@ -250,7 +251,7 @@ impl Page<'_> {
             );
         }
         counts.push_str(&self.finding_counts());
-        self.line(&counts);
+        self.hanging("", 0, &counts);
     }
 
     fn rule_counts(&self) -> String {
@@ -280,9 +281,6 @@ impl Page<'_> {
                 .map(|judged| judged.count(severity))
                 .sum::<usize>()
         };
-        let plural = |number: usize, word: &str| {
-            format!("{number} {word}{}", if number == 1 { "" } else { "s" })
-        };
         let mut text = [Severity::Error, Severity::Warning, Severity::Note]
             .map(|severity| plural(count(severity), &severity.to_string()))
             .join(", ");
@@ -299,51 +297,9 @@ impl Page<'_> {
     }
 }
 
+/// What stands around the label of an attached line: `   = ` before it, `: ` behind.
+const ATTACHED: usize = 7;
+/// Text is not broken into columns narrower than this.
+const NARROWEST: usize = 20;
 /// As many dates to come are shown.
 const MAX_DEADLINES: usize = 4;
-
-fn name(submission: &SubmissionReport) -> String {
-    let path = Printable(submission.path.as_deref().unwrap_or("(stream)")).to_string();
-    match &submission.alias {
-        Some(alias) => format!("{path} ({})", Printable(alias)),
-        None => path,
-    }
-}
-
-fn location(at: &CertificateReport, name: &str) -> String {
-    let file = at
-        .presented
-        .file
-        .as_deref()
-        .map_or_else(|| name.to_owned(), |file| Printable(file).to_string());
-    let line = at
-        .presented
-        .line
-        .map_or_else(String::new, |line| format!(":{line}"));
-    let role = match at.role {
-        Role::EndEntity => "end entity",
-        Role::Intermediate => "intermediate",
-        Role::Root => "root",
-    };
-    format!("{file}{line}  {role}  {}", at.presented.certificate.subject)
-}
-
-/// The answer to "is there a path", in words.
-fn path(judged: &Judged) -> String {
-    let root = judged.anchor.as_ref().map(|anchor| {
-        let by = anchor
-            .matched_by
-            .map(|strength| format!(", on the list by {}", strength.as_str()));
-        format!("{}{}", anchor.certificate.subject, by.unwrap_or_default())
-    });
-    let root = root.unwrap_or_default();
-    match judged.status {
-        PathStatus::Trusted => format!("trusted, to {root}"),
-        PathStatus::Invalid => "invalid by RFC 5280".into(),
-        PathStatus::Unsupported => "not judged: it needs what this program does not process".into(),
-        PathStatus::Incomplete => "incomplete: an issuer is missing".into(),
-        PathStatus::Untrusted if root.is_empty() => "untrusted: its own issuer".into(),
-        PathStatus::Untrusted => format!("untrusted: to {root}, which the list does not have"),
-        PathStatus::OutsideValidity => format!("outside its validity, else to {root}"),
-    }
-}

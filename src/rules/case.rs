@@ -1,7 +1,7 @@
 //! All that a rule may look at, and the questions that several of them ask of it.
 
 use crate::certificate::{Certificate, ExtendedKeyUsage};
-use crate::chrome::Touch;
+use crate::chrome::{Touch, TouchedBy};
 use crate::container::Format;
 use crate::path::{CertPath, Chain, FaultKind, PathStatus, Paths, Role};
 use crate::submission::{Against, Submission};
@@ -111,7 +111,7 @@ impl<'a> Case<'a> {
     pub fn tie(&self) -> Option<Tie<'a>> {
         let touched = |path: &'a CertPath| {
             whole_path(self.chain(), path)
-                .find_map(|part| Some((part, self.against.chrome.touches(part.certificate)?)))
+                .find_map(|part| Some((part, self.touch(part.certificate)?)))
         };
         if let Some((part, touch)) = touched(self.path) {
             return Some(Tie::Path(part, touch));
@@ -128,6 +128,21 @@ impl<'a> Case<'a> {
             })
             .find_map(touched)
             .map(|(part, touch)| Tie::CrossCertificate(part, touch))
+    }
+
+    /// How a certificate is tied to the store: as the store knows it, or by the subject and key of
+    /// a presented certificate that is a stored root; a store from a file gives no keys.
+    fn touch(&self, certificate: &Certificate) -> Option<Touch<'a>> {
+        let chrome = self.against.chrome;
+        chrome.touches(certificate).or_else(|| {
+            let presented = self.chain().certificates();
+            let same = presented.filter(|(_, other)| certificate.has_same_subject_and_key(other));
+            let mut roots = same.filter_map(|(_, other)| chrome.root(&other.sha256));
+            roots.next().map(|root| Touch {
+                root,
+                by: TouchedBy::SameSubjectAndKey,
+            })
+        })
     }
 
     /// Whether the judged path itself is tied to Chrome's root store.

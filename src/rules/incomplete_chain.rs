@@ -55,22 +55,23 @@ fn check(case: &Case<'_>) -> Verdict {
     Verdict::Fail(vec![finding.help(help)])
 }
 
-/// Certificates of the same name that are not the issuer.
+/// Certificates that were sent in its place, and listed ones of the same name.
 fn strays(case: &Case<'_>, highest: &PathCertificate<'_>) -> Vec<String> {
     let on_path: Vec<_> = case.path.presented(case.chain()).collect();
     let mut strays: Vec<_> = case
         .chain()
         .certificates()
-        .filter(|(index, other)| {
-            !on_path.contains(index) && other.subject.matches(&highest.certificate.issuer)
-        })
+        .filter(|(index, other)| !on_path.contains(index) && other.is_ca())
+        .take(MAX_STRAYS)
         .map(|(index, other)| {
-            let why = if key_identifiers_differ(highest.certificate, other) {
-                "its key identifier is another"
+            let why = if !other.subject.matches(&highest.certificate.issuer) {
+                "its name is another"
+            } else if key_identifiers_differ(highest.certificate, other) {
+                "it has that name, but its key identifier is another"
             } else {
-                "its key did not make the signature"
+                "it has that name, but its key did not make the signature"
             };
-            format!("certificate {index} bears that name, but {why}: SHA-256 {}", other.sha256)
+            format!("certificate {index} was sent in its place: {}; {why}", other.subject)
         })
         .collect();
     strays.extend(case.against.trust.entries_named(&highest.certificate.issuer).filter_map(|entry| {
@@ -83,6 +84,9 @@ fn strays(case: &Case<'_>, highest: &PathCertificate<'_>) -> Vec<String> {
     }));
     strays
 }
+
+/// As many certificates in place of the missing one are named.
+const MAX_STRAYS: usize = 8;
 
 /// Where the list or Chrome's data name the issuer, without its certificate.
 fn named_elsewhere(case: &Case<'_>, highest: &PathCertificate<'_>) -> Vec<String> {

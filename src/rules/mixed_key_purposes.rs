@@ -15,7 +15,7 @@ super::rule! {
     /// 1.7 and 2026-06-15, and says of any hierarchy that you "can no longer use certificates that
     /// include EKUs for both". Chrome itself does not look at client certificates: the policy
     /// speaks to CAs. An error where the certificate is below a root of the store and was issued on
-    /// or after the date: then it should not exist; else a warning.
+    /// or after the date, when the policy forbade it already; else a warning.
     ///
     /// ## What to do
     /// Before renewal, order a certificate with client authentication alone, from a hierarchy that

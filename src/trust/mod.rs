@@ -1,4 +1,53 @@
-//! What the instance trusts.
+//! What the instance trusts: a list of roots, read from whatever shape it comes in.
+//!
+//! ```text
+//! bytes ─► text.rs (mime.rs) ─► held.rs takes certificates out, leaving tokens
+//!       ─► html.rs + blocks.rs, or document.rs ─► blocks: paragraphs, items, rows
+//!       ─► lines.rs (prints.rs, keytool.rs, labels.rs) and table.rs ─► facts ─► drafts.rs
+//!       ─► entries.rs (known.rs): each root one entry ─► list.rs: the questions asked of it
+//! ```
+//!
+//! Nothing is reported that does not stand in the text: a fingerprint is 32, 40 or 64 of its hex
+//! digits in a row. What stands in a list's place (a login page, an error, a page cut off) is
+//! [`NotAList`], never an empty list.
+
+mod base64_text;
+mod blocks;
+pub mod bundled;
+mod claims;
+mod dates;
+mod document;
+mod drafts;
+mod entries;
+mod groups;
+mod held;
+mod html;
+mod keytool;
+mod known;
+mod labels;
+mod lines;
+mod list;
+mod mime;
+mod names;
+mod names_alone;
+mod not_a_list;
+mod page;
+mod print;
+mod prints;
+mod read;
+mod serials;
+mod table;
+mod text;
+
+#[cfg(test)]
+mod fixture_tests;
+#[cfg(test)]
+mod hostile_tests;
+#[cfg(test)]
+mod shape_tests;
+
+pub use list::{Listing, TrustList};
+pub use not_a_list::{Looks, NotAList};
 
 use crate::certificate::{Certificate, Md5Digest, Sha1, Sha256};
 
@@ -51,119 +100,6 @@ pub enum Strength {
     Sha256,
     /// The list holds the certificate itself.
     Certificate,
-}
-
-/// Which entry names a certificate, and how strongly.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Listing {
-    /// The entry's index.
-    pub entry: usize,
-    /// How it was recognised.
-    pub strength: Strength,
-}
-/// stub
-#[derive(Debug)]
-pub struct TrustList {
-    entries: Vec<Entry>,
-    source: Source,
-    sha256: Option<Sha256>,
-}
-/// stub
-pub mod bundled {
-    use crate::certificate::{Certificate, Name};
-    static ROOTS: std::sync::LazyLock<Vec<Certificate>> = std::sync::LazyLock::new(|| {
-        webpki_root_certs::TLS_SERVER_ROOT_CERTS
-            .iter()
-            .filter_map(|d| Certificate::from_der(d).ok())
-            .collect()
-    });
-    /// stub
-    pub fn roots() -> &'static [Certificate] {
-        &ROOTS
-    }
-    /// stub
-    pub fn with_subject(s: &Name) -> impl Iterator<Item = &'static Certificate> {
-        ROOTS.iter().filter(move |r| r.subject == *s)
-    }
-}
-#[allow(missing_docs, clippy::all, clippy::pedantic)]
-impl TrustList {
-    pub fn bundled() -> Self {
-        Self {
-            source: Source::Bundled,
-            sha256: None,
-            entries: bundled::roots()
-                .iter()
-                .map(|r| Entry {
-                    sha256: Some(r.sha256),
-                    certificate: Some(r.clone()),
-                    ..Entry::default()
-                })
-                .collect(),
-        }
-    }
-    pub fn read(bytes: &[u8], source: Source) -> Result<Self, std::fmt::Error> {
-        let c = crate::container::read(bytes, &crate::container::Passwords::default())
-            .map_err(|_| std::fmt::Error)?;
-        let mut l = Self::of(c.certificates.into_iter().map(|l| l.certificate).collect());
-        l.source = source;
-        l.sha256 = Some(Sha256::of(bytes));
-        Ok(l)
-    }
-    pub fn of(certs: Vec<Certificate>) -> Self {
-        Self {
-            source: Source::File("x".into()),
-            sha256: None,
-            entries: certs
-                .into_iter()
-                .map(|r| Entry {
-                    sha256: Some(r.sha256),
-                    certificate: Some(r),
-                    ..Entry::default()
-                })
-                .collect(),
-        }
-    }
-    pub fn source(&self) -> &Source {
-        &self.source
-    }
-    pub fn sha256(&self) -> Option<Sha256> {
-        self.sha256
-    }
-    pub fn entries(&self) -> &[Entry] {
-        &self.entries
-    }
-    pub fn with_certificate(&self) -> usize {
-        self.entries.len()
-    }
-    pub fn resolved(&self, _supplied: &[&Certificate]) -> usize {
-        self.entries.len()
-    }
-    pub fn listing(&self, c: &Certificate) -> Option<Listing> {
-        self.entries
-            .iter()
-            .position(|e| e.sha256 == Some(c.sha256))
-            .map(|entry| Listing {
-                entry,
-                strength: Strength::Certificate,
-            })
-    }
-    pub fn named(&self, _c: &Certificate) -> Option<usize> {
-        None
-    }
-    pub fn entries_named(&self, s: &crate::certificate::Name) -> impl Iterator<Item = usize> {
-        self.entries
-            .iter()
-            .enumerate()
-            .filter(move |(_, e)| e.certificate.as_ref().is_some_and(|c| c.subject == *s))
-            .map(|(i, _)| i)
-    }
-    pub fn certificates(&self) -> impl Iterator<Item = (usize, &Certificate)> {
-        self.entries
-            .iter()
-            .enumerate()
-            .filter_map(|(i, e)| Some((i, e.certificate.as_ref()?)))
-    }
 }
 
 impl Strength {

@@ -3,5 +3,8 @@
 // Tests start the program, read files and serve on loopback.
 #![allow(clippy::disallowed_methods, clippy::disallowed_types)]
 
+mod cases;
+mod documentation;
 mod fetch;
+mod human;
 mod support;

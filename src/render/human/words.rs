@@ -1,0 +1,66 @@
+//! What the report calls things.
+
+use crate::path::{PathStatus, Role};
+use crate::render::{Printable, Style};
+use crate::report::{CertificateReport, HorizonState, Judged, SubmissionReport};
+
+pub(super) fn name(submission: &SubmissionReport) -> String {
+    let path = Printable(submission.path.as_deref().unwrap_or("(stream)")).to_string();
+    match &submission.alias {
+        Some(alias) => format!("{path} ({})", Printable(alias)),
+        None => path,
+    }
+}
+
+pub(super) fn location(at: &CertificateReport, name: &str) -> String {
+    let file = at
+        .presented
+        .file
+        .as_deref()
+        .map_or_else(|| name.to_owned(), |file| Printable(file).to_string());
+    let line = at
+        .presented
+        .line
+        .map_or_else(String::new, |line| format!(":{line}"));
+    let role = match at.role {
+        Role::EndEntity => "end entity",
+        Role::Intermediate => "intermediate",
+        Role::Root => "root",
+    };
+    format!("{file}{line}  {role}  {}", at.presented.certificate.subject)
+}
+
+/// The answer to "is there a path", in words.
+pub(super) fn path(judged: &Judged) -> String {
+    let root = judged.anchor.as_ref().map(|anchor| {
+        let by = anchor
+            .matched_by
+            .map(|strength| format!(", on the list by {}", strength.as_str()));
+        format!("{}{}", anchor.certificate.subject, by.unwrap_or_default())
+    });
+    let root = root.unwrap_or_default();
+    match judged.status {
+        PathStatus::Trusted => format!("trusted, to {root}"),
+        PathStatus::Invalid => "invalid by RFC 5280".into(),
+        PathStatus::Unsupported => "not judged: it needs what this program does not process".into(),
+        PathStatus::Incomplete => "incomplete: an issuer is missing".into(),
+        PathStatus::Untrusted if root.is_empty() => "untrusted: its own issuer".into(),
+        PathStatus::Untrusted => format!("untrusted: to {root}, which the list does not have"),
+        PathStatus::OutsideValidity => format!("outside its validity, else to {root}"),
+    }
+}
+
+/// A question's answer in a word, and how it is meant.
+pub(super) const fn word(state: HorizonState) -> (Style, &'static str) {
+    match state {
+        HorizonState::Pass => (Style::Good, "pass"),
+        HorizonState::Warn => (Style::Warning, "warn"),
+        HorizonState::Fail => (Style::Error, "FAIL"),
+        HorizonState::Unknown => (Style::Warning, "unknown"),
+        HorizonState::NotJudged => (Style::Faint, "not judged"),
+    }
+}
+
+pub(super) fn plural(number: usize, word: &str) -> String {
+    format!("{number} {word}{}", if number == 1 { "" } else { "s" })
+}

@@ -1,0 +1,338 @@
+//! A moment as lists write it, in any usual form and language, compared with a certificate's.
+
+use super::document::words;
+use crate::certificate::Time;
+
+/// The beginnings of the months' names: English, German, French, Spanish, Italian, Portuguese,
+/// Dutch.
+const MONTHS: [&[&str]; 12] = [
+    &["jan", "ene", "gen"],
+    &["feb", "fév", "fev"],
+    &["mar", "mär", "maa", "mrt", "mrz"],
+    &["apr", "avr", "abr"],
+    &["may", "mai", "mag", "mei"],
+    &["jun", "juin", "giu"],
+    &["jul", "juil", "lug"],
+    &["aug", "aoû", "aou", "ago"],
+    &["sep", "set"],
+    &["oct", "okt", "ott", "out"],
+    &["nov"],
+    &["dec", "dez", "déc", "dic"],
+];
+
+/// The furthest that local time is from UTC, in seconds.
+const FURTHEST_ZONE: i64 = 14 * 3600;
+
+/// A day, with the time of the day where it is given.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+struct Moment {
+    midnight: Time,
+    /// Seconds since midnight, and to how many seconds they are given.
+    time: Option<(i64, i64)>,
+    /// Whether the text says that it is UTC.
+    is_utc: bool,
+}
+
+/// Whether the text can stand for this moment: to the second where it says UTC, by any time zone
+/// where it does not say so, by day or by month where the order of these is not clear.
+pub(super) fn agrees(text: &str, moment: Time) -> bool {
+    readings(text).iter().any(|reading| reading.allows(moment))
+}
+
+/// Whether the text is a moment and nothing else: numbers, a month, and short words such as a
+/// weekday's or a time zone's. `Root Class 3 CA 2 2009` is none.
+pub(super) fn is_date(text: &str) -> bool {
+    if text.len() > 64 || text.contains('=') {
+        return false;
+    }
+    let letters = |word: &str| word.chars().filter(|letter| letter.is_alphabetic()).count();
+    let lower = text.to_lowercase();
+    let words = lower.split(|letter: char| !letter.is_alphabetic());
+    let others = words.filter(|word| !word.is_empty() && month_of(word).is_none());
+    let has_month = lower
+        .split(|letter: char| !letter.is_alphabetic())
+        .any(|word| month_of(word).is_some());
+    let count = others.clone().count();
+    let longest = others.map(letters).max().unwrap_or(0);
+    let fits = if has_month {
+        count <= 3 && longest <= 9
+    } else {
+        count <= 3 && longest <= 4 && letters(text) <= 6
+    };
+    fits && !readings(text).is_empty()
+}
+
+impl Moment {
+    fn allows(&self, moment: Time) -> bool {
+        let since = moment
+            .unix_seconds()
+            .saturating_sub(self.midnight.unix_seconds());
+        match self.time {
+            Some((seconds, precision)) => {
+                let off = since.saturating_sub(seconds);
+                // Zones are whole quarters of an hour apart from UTC.
+                let zone = off.rem_euclid(900) < precision && off.abs() <= FURTHEST_ZONE;
+                (0..precision).contains(&off) || (zone && !self.is_utc)
+            }
+            None => (-FURTHEST_ZONE..86_400 + FURTHEST_ZONE).contains(&since),
+        }
+    }
+}
+
+/// Every way to read the text as a moment.
+fn readings(text: &str) -> Vec<Moment> {
+    let text = words(text).to_lowercase();
+    let text = text.trim();
+    if text.len() > 100 {
+        return Vec::new();
+    }
+    let (rest, time) = without_time(text);
+    let is_utc = rest
+        .split(|letter: char| !letter.is_alphanumeric())
+        .any(|word| matches!(word, "utc" | "gmt" | "z"))
+        || (time.is_some() && text.ends_with('z'));
+    let moment = |(year, month, day): (i32, u8, u8)| {
+        Time::from_ymd(year, month, day).map(|midnight| Moment {
+            midnight,
+            time,
+            is_utc,
+        })
+    };
+    days(&rest).into_iter().filter_map(moment).collect()
+}
+
+/// Takes `12:00`, `12:00:00` or `2:30:15 pm` out of the text.
+fn without_time(text: &str) -> (String, Option<(i64, i64)>) {
+    let spaced = text.replace('t', " t ").replace('z', " z ");
+    let iso = text
+        .split_once('t')
+        .filter(|(date, _)| date.ends_with(|letter: char| letter.is_ascii_digit()));
+    let text = if iso.is_some() {
+        spaced.replace(" t ", " ")
+    } else {
+        text.to_owned()
+    };
+    let mut rest = String::new();
+    let mut time = None;
+    let mut half = 0;
+    for word in text.split_whitespace() {
+        let word = word.trim_matches(',');
+        match word {
+            "am" | "a.m." => half = 1,
+            "pm" | "p.m." => half = 2,
+            _ => match clock(word) {
+                Some(found) if time.is_none() => time = Some(found),
+                _ => {
+                    rest.push_str(word);
+                    rest.push(' ');
+                }
+            },
+        }
+    }
+    let time = time.map(|(seconds, precision): (i64, i64)| {
+        let hour = seconds / 3600;
+        match (half, hour) {
+            (1, 12) => (seconds - 12 * 3600, precision),
+            (2, 0..=11) => (seconds + 12 * 3600, precision),
+            _ => (seconds, precision),
+        }
+    });
+    (rest, time)
+}
+
+/// Seconds since midnight and how precise they are.
+fn clock(word: &str) -> Option<(i64, i64)> {
+    let word = word.split(['.', '+', 'z']).next()?;
+    let mut parts = word.split(':').map(|part| {
+        let fits = part.len() <= 2 && part.bytes().all(|byte| byte.is_ascii_digit());
+        part.parse::<i64>()
+            .ok()
+            .filter(|number| fits && *number < 60)
+    });
+    let (hour, minute) = (parts.next()??, parts.next()??);
+    match parts.next() {
+        None => Some((hour * 3600 + minute * 60, 60)),
+        Some(second) => Some((hour * 3600 + minute * 60 + second?, 1)),
+    }
+}
+
+/// The days that the text can mean: year, month, day.
+fn days(text: &str) -> Vec<(i32, u8, u8)> {
+    let mut numbers: Vec<(i32, usize)> = Vec::new();
+    let mut month = None;
+    for word in text.split(|letter: char| !letter.is_alphanumeric()) {
+        for part in runs(word) {
+            match part.parse() {
+                Ok(number) if part.len() <= 4 => numbers.push((number, part.len())),
+                Ok(_) => return Vec::new(),
+                Err(_) => month = month.or_else(|| month_of(part)),
+            }
+        }
+    }
+    let small = |number: i32| u8::try_from(number).unwrap_or(u8::MAX);
+    let full = |(number, digits): (i32, usize)| match (digits, number) {
+        (4, _) => Some(number),
+        // RFC 5280, section 4.1.2.5.1.
+        (2, 0..=49) => Some(number.saturating_add(2000)),
+        (2, 50..=99) => Some(number.saturating_add(1900)),
+        _ => None,
+    };
+    match (month, numbers.as_slice()) {
+        (Some(month), [day, year]) if day.1 <= 2 => full(*year)
+            .map(|year| (year, month, small(day.0)))
+            .into_iter()
+            .collect(),
+        (Some(month), [year @ (_, 4), day]) => vec![(year.0, month, small(day.0))],
+        (None, [year @ (_, 4), month, day]) => vec![(year.0, small(month.0), small(day.0))],
+        (None, [first, second, year]) if first.1 <= 2 && second.1 <= 2 => full(*year)
+            .into_iter()
+            .flat_map(|year| {
+                [
+                    (year, small(first.0), small(second.0)),
+                    (year, small(second.0), small(first.0)),
+                ]
+            })
+            .collect(),
+        _ => Vec::new(),
+    }
+}
+
+/// The runs of digits and of other letters in a word, for `2013年8月1日` and `1st`.
+fn runs(word: &str) -> impl Iterator<Item = &str> {
+    let mut rest = word;
+    std::iter::from_fn(move || {
+        let digit = rest.chars().next()?.is_ascii_digit();
+        let end = rest
+            .find(|letter: char| letter.is_ascii_digit() != digit)
+            .unwrap_or(rest.len());
+        let (run, after) = rest.split_at_checked(end)?;
+        rest = after;
+        Some(run)
+    })
+}
+
+fn month_of(word: &str) -> Option<u8> {
+    let named = |beginnings: &&[&str]| beginnings.iter().any(|start| word.starts_with(start));
+    let place = MONTHS.iter().position(named)?;
+    u8::try_from(place.saturating_add(1)).ok()
+}
+
+/// Cuts `… until: …` in two, in keytool's languages, at a dash between two moments, or at a line
+/// end.
+pub(super) fn split_validity(text: &str) -> Option<(String, String)> {
+    const UNTIL: [&str; 14] = [
+        " until:",
+        " until",
+        " bis:",
+        " bis",
+        " au ",
+        " hasta:",
+        " hasta",
+        "終了日:",
+        " fino a:",
+        " a:",
+        " até:",
+        "至",
+        " to ",
+        " – ",
+    ];
+    let lower = text.to_lowercase();
+    // A few capital letters have more or fewer bytes than their small ones.
+    let shown = if lower.len() == text.len() {
+        text
+    } else {
+        &lower
+    };
+    let halves = |(at, size): (usize, usize)| {
+        let (from, rest) = shown.split_at_checked(at)?;
+        let until = rest.split_at_checked(size)?.1;
+        let halves = (words(from), words(until.trim_start_matches(':')));
+        (is_date(&halves.0) && is_date(&halves.1)).then_some(halves)
+    };
+    let mut cuts = UNTIL
+        .iter()
+        .chain([" - ", "\n"].iter())
+        .filter_map(|word| lower.find(word).map(|at| (at, word.len())));
+    cuts.find_map(halves)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// notAfter of `DigiCert` Global Root G2 as keytool, openssl and others print it.
+    #[test]
+    fn one_moment_in_every_form_agrees() {
+        let moment = Time::parse("2038-01-15T12:00:00Z").unwrap();
+        for text in [
+            "Fri Jan 15 12:00:00 UTC 2038",
+            "Fri Jan 15 04:00:00 PST 2038",
+            "Jan 15 12:00:00 2038 GMT",
+            "2038-01-15T12:00:00Z",
+            "2038-01-15 12:00:00",
+            "2038-01-15",
+            "2038/01/15",
+            "15.01.2038",
+            "15.01.38",
+            "1/15/2038",
+            "1/15/38, 12:00 PM",
+            "Jan 15, 2038",
+            "15 janv. 2038",
+            "15. Januar 2038",
+            "2038年1月15日",
+        ] {
+            assert!(agrees(text, moment), "{text}");
+        }
+        for text in [
+            "",
+            "Fri Jan 15 12:00:01 UTC 2038",
+            "Jan 15 11:00:00 2038 GMT",
+            "2038-01-17",
+            "2037-01-15",
+            "15.02.2038",
+            "never",
+        ] {
+            assert!(!agrees(text, moment), "{text}");
+        }
+    }
+
+    #[test]
+    fn a_name_with_numbers_is_no_date() {
+        for text in [
+            "D-TRUST Root Class 3 CA 2 2009",
+            "CN=x 3 CA 2 2009",
+            "Class 2 Root 1 1998",
+            "2009",
+        ] {
+            assert!(!is_date(text), "{text}");
+        }
+        for text in [
+            "24.11.2026",
+            "Wed Mar 18 10:00:00 UTC 2009",
+            "2013-08-01T12:00:00Z",
+        ] {
+            assert!(is_date(text), "{text}");
+        }
+    }
+
+    #[test]
+    fn a_validity_is_cut_in_two_in_keytools_languages() {
+        for text in [
+            "Thu Aug 01 12:00:00 UTC 2013 until: Fri Jan 15 12:00:00 UTC 2038",
+            "Thu Aug 01 12:00:00 UTC 2013 bis: Fri Jan 15 12:00:00 UTC 2038",
+            "Thu Aug 01 12:00:00 UTC 2013 au Fri Jan 15 12:00:00 UTC 2038",
+            "Thu Aug 01 12:00:00 UTC 2013終了日: Fri Jan 15 12:00:00 UTC 2038",
+            "2013-08-01 - 2038-01-15",
+        ] {
+            let (from, until) = split_validity(text).unwrap();
+            assert!(
+                agrees(&from, Time::parse("2013-08-01T12:00:00Z").unwrap()),
+                "{text}"
+            );
+            assert!(
+                agrees(&until, Time::parse("2038-01-15T12:00:00Z").unwrap()),
+                "{text}"
+            );
+        }
+    }
+}

@@ -1,0 +1,260 @@
+//! From drafts to entries: what is proven is kept, what contradicts it is not, and each root is
+//! one entry however often it stands there.
+
+use std::collections::HashMap;
+
+use super::Entry;
+use super::document::words;
+use super::drafts::Draft;
+use super::held::Held;
+use super::known::{self, Known, prints_of};
+use super::names::{NameText, evened};
+use super::print::Print;
+use crate::certificate::Certificate;
+
+/// The entries of a list and what was put aside.
+#[derive(Debug, Default)]
+pub(super) struct Entries {
+    /// One for each root.
+    pub(super) roots: Vec<Entry>,
+    /// How many entries stand in the text: copies and keys counted.
+    pub(super) written: usize,
+    /// Whether one of them is proven to be a root's: a certificate, or a known one's fingerprint.
+    pub(super) is_proven: bool,
+    /// How many entries have a fingerprint, and no unknown label that may say it is none.
+    pub(super) printed: usize,
+    /// Whether keytool's own words stand there.
+    pub(super) is_keytool: bool,
+    /// What was put aside, for people.
+    pub(super) notes: Vec<String>,
+}
+
+/// Makes entries of drafts.
+pub(super) fn of(drafts: Vec<Draft>, held: &mut [Held], known: &Known<'_>) -> Entries {
+    let mut made = Entries::default();
+    let mut merger = Merger::default();
+    for draft in drafts {
+        if draft.is_key {
+            made.written = made.written.saturating_add(1);
+            continue;
+        }
+        made.is_keytool |= draft.is_entry && draft.alias.is_some() && !draft.prints.is_empty();
+        let is_doubtful = draft.is_doubtful;
+        let found = draft.held.and_then(|token| held.get_mut(token));
+        let found = found
+            .filter(|found| matches!(found, Held::Certificate(_) | Held::Refused(..)))
+            .map(|found| std::mem::replace(found, Held::Taken));
+        merger.is_proven |= matches!(found, Some(Held::Refused(..)));
+        let Some(entry) = entry(draft, found, known, &mut made.notes) else {
+            continue;
+        };
+        made.written = made.written.saturating_add(1);
+        let has_print = prints_given(&entry).next().is_some();
+        made.printed = made
+            .printed
+            .saturating_add(usize::from(has_print && !is_doubtful));
+        merger.add(entry, known);
+    }
+    made.is_proven = merger.is_proven;
+    made.roots = merger.entries.into_iter().flatten().collect();
+    made
+}
+
+/// The fingerprints that an entry gives.
+pub(super) fn prints_given(entry: &Entry) -> impl Iterator<Item = Print> {
+    let sha256 = entry.sha256.map(Print::Sha256);
+    let sha1 = entry.sha1.map(Print::Sha1);
+    let md5 = entry.md5.map(Print::Md5);
+    [sha256, sha1, md5].into_iter().flatten()
+}
+
+/// The entry that a draft makes; `None` where it names no root.
+fn entry(
+    mut draft: Draft,
+    held: Option<Held>,
+    known: &Known<'_>,
+    notes: &mut Vec<String>,
+) -> Option<Entry> {
+    let mut entry = Entry::default();
+    match held {
+        Some(Held::Certificate(certificate)) => {
+            entry.sha256 = Some(certificate.sha256);
+            entry.certificate = Some(*certificate);
+        }
+        Some(Held::Refused(sha256, reason)) => {
+            notes.push(format!(
+                "a certificate on the list cannot be used: {reason}"
+            ));
+            entry.sha256 = Some(sha256);
+        }
+        // What else stood in a certificate's place is noted of the whole list.
+        _ => {}
+    }
+    draft.settle_moments();
+    settle_prints(&mut draft, &mut entry, known, notes);
+    let name = draft.subject.as_deref().or(draft.alias.as_deref());
+    let is_named = name.is_some_and(is_name);
+    entry.alias = draft.alias.or(draft.title);
+    entry.subject = draft.subject;
+    entry.issuer = draft.issuer;
+    entry.serial = draft.serial;
+    entry.not_before = draft.not_before;
+    entry.not_after = draft.not_after;
+    let names_root = draft.is_entry || is_named;
+    (prints_given(&entry).next().is_some() || names_root).then_some(entry)
+}
+
+/// Whether the text is a distinguished name, or a known root's.
+fn is_name(text: &str) -> bool {
+    NameText::parse(text).is_distinguished() || !known::bundled_named(&evened(text)).is_empty()
+}
+
+/// Gives the entry the fingerprints that can stand beside each other. What nothing announces as
+/// a fingerprint is none where it is a known serial number or key identifier, or where another
+/// one of the same length is known; whatever contradicts the certificate is none at all.
+fn settle_prints(draft: &mut Draft, entry: &mut Entry, known: &Known<'_>, notes: &mut Vec<String>) {
+    let mut given = draft.prints.iter();
+    let proven = given.find_map(|(print, _)| known.with_print(print));
+    let mut prints = std::mem::take(&mut draft.prints);
+    // The strongest of those that are known or announced comes first.
+    prints.sort_by_key(|(print, announced)| (known.with_print(print).is_none(), !announced));
+    for (print, announced) in prints {
+        if known.with_print(&print).is_none() && !announced {
+            if known.is_serial(&print) && draft.serial.is_none() {
+                draft.serial = Some(print.hex());
+            }
+            let contradicts = proven.is_some_and(|root| !prints_of(root).contains(&print));
+            if known.is_other_number(&print) || contradicts {
+                continue;
+            }
+        }
+        if let Some(certificate) = &entry.certificate
+            && !prints_of(certificate).contains(&print)
+        {
+            notes.push(format!(
+                "a fingerprint beside the certificate of {} is not its own",
+                certificate.subject
+            ));
+            continue;
+        }
+        set(entry, print);
+    }
+}
+
+/// Sets a fingerprint that is not given yet.
+fn set(entry: &mut Entry, print: Print) {
+    match print {
+        Print::Sha256(digest) => entry.sha256 = entry.sha256.or(Some(digest)),
+        Print::Sha1(digest) => entry.sha1 = entry.sha1.or(Some(digest)),
+        Print::Md5(digest) => entry.md5 = entry.md5.or(Some(digest)),
+    }
+}
+
+/// Finds the copies of a root.
+#[derive(Default)]
+struct Merger {
+    entries: Vec<Option<Entry>>,
+    by_print: HashMap<Print, usize>,
+    by_text: HashMap<String, usize>,
+    is_proven: bool,
+}
+
+impl Merger {
+    /// Adds an entry, or puts it together with the one of the same root.
+    fn add(&mut self, mut entry: Entry, known: &Known<'_>) {
+        let mut prints: Vec<Print> = prints_given(&entry).collect();
+        let root: Option<&Certificate> = entry.certificate.as_ref().or_else(|| {
+            let mut strongest = prints.iter();
+            strongest.find_map(|print| known.with_print(print))
+        });
+        self.is_proven |= root.is_some();
+        let root = root.filter(|root| agrees(&entry, root));
+        prints.extend(root.map(prints_of).into_iter().flatten());
+        if prints.is_empty() {
+            return self.add_text(entry);
+        }
+        let copies = prints
+            .iter()
+            .filter_map(|print| self.by_print.get(print).copied());
+        let mut copies: Vec<usize> = copies.collect();
+        copies.sort_unstable();
+        copies.dedup();
+        let mut place = self.entries.len();
+        // Two entries that had nothing in common may both fit a third.
+        for copy in copies {
+            let slot = self.entries.get_mut(copy);
+            let taken = slot.and_then(|slot| slot.take_if(|other| fit(other, &entry)));
+            if let Some(first) = taken {
+                entry = merged(first, entry);
+                place = place.min(copy);
+            }
+        }
+        prints.extend(prints_given(&entry));
+        match self.entries.get_mut(place) {
+            Some(slot) => *slot = Some(entry),
+            None => self.entries.push(Some(entry)),
+        }
+        for print in prints {
+            self.by_print.insert(print, place);
+        }
+    }
+
+    fn add_text(&mut self, entry: Entry) {
+        let fields = [
+            &entry.subject,
+            &entry.issuer,
+            &entry.serial,
+            &entry.not_before,
+            &entry.not_after,
+        ];
+        let alias = entry.alias.iter().filter(|_| entry.subject.is_none());
+        let key: Vec<String> = fields
+            .into_iter()
+            .flatten()
+            .chain(alias)
+            .map(|text| evened(text))
+            .collect();
+        let place = self.entries.len();
+        let place_of = *self.by_text.entry(words(&key.join("\n"))).or_insert(place);
+        if place_of == place {
+            self.entries.push(Some(entry));
+        }
+    }
+}
+
+/// Whether all fingerprints of the entry are the certificate's.
+fn agrees(entry: &Entry, certificate: &Certificate) -> bool {
+    let prints = prints_of(certificate);
+    prints_given(entry).all(|print| prints.contains(&print))
+}
+
+/// Whether two entries can be one root's: nothing that both give differs.
+fn fit(first: &Entry, second: &Entry) -> bool {
+    let all: Vec<Print> = prints_given(second).collect();
+    let clash = |print: &Print| {
+        let mut others = all.iter();
+        others.any(|other| other.algorithm() == print.algorithm() && other != print)
+    };
+    let certificates = [&first.certificate, &second.certificate];
+    let others = [second, first];
+    let held = certificates.iter().zip(others).all(|(held, other)| {
+        held.as_ref()
+            .is_none_or(|certificate| agrees(other, certificate))
+    });
+    held && !prints_given(first).any(|print| clash(&print))
+}
+
+fn merged(first: Entry, second: Entry) -> Entry {
+    Entry {
+        alias: first.alias.or(second.alias),
+        subject: first.subject.or(second.subject),
+        issuer: first.issuer.or(second.issuer),
+        serial: first.serial.or(second.serial),
+        not_before: first.not_before.or(second.not_before),
+        not_after: first.not_after.or(second.not_after),
+        sha256: first.sha256.or(second.sha256),
+        sha1: first.sha1.or(second.sha1),
+        md5: first.md5.or(second.md5),
+        certificate: first.certificate.or(second.certificate),
+    }
+}

@@ -1,0 +1,225 @@
+//! From HTML to blocks, by html5ever's tokenizer without its tree: nesting costs nothing.
+
+use std::cell::RefCell;
+
+use html5ever::tendril::StrTendril;
+use html5ever::tokenizer::states::RawKind;
+use html5ever::tokenizer::{
+    BufferQueue, Tag, TagKind, Token, TokenSink, TokenSinkResult, Tokenizer, TokenizerOpts,
+};
+
+use super::blocks::Builder;
+use super::document::Block;
+
+/// What a page shows, and what tells a list from a page that stands in its place.
+#[derive(Debug, Default)]
+pub(super) struct Page {
+    /// What is shown.
+    pub(super) blocks: Vec<Block>,
+    /// Whether it has more parts than are read.
+    pub(super) is_overfull: bool,
+    /// The title.
+    pub(super) title: String,
+    /// Whether it asks for a password.
+    pub(super) has_password_field: bool,
+    /// Where a `meta` element sends the reader.
+    pub(super) refresh: Option<String>,
+    /// The text of its scripts, as far as it is short.
+    pub(super) script: String,
+    /// An element that was opened and must be closed, and was not.
+    pub(super) unclosed: Option<String>,
+}
+
+/// The most bytes of scripts that are looked at for a redirect.
+const MOST_SCRIPT: usize = 16 * 1024;
+
+/// Elements whose closing tag HTML asks for, so that its absence shows a page cut off.
+const MUST_CLOSE: [&str; 9] = [
+    "html", "body", "table", "pre", "textarea", "ul", "ol", "dl", "script",
+];
+
+/// Whether the text is HTML: it begins with a tag, or one of the elements that lists are made of opens in it.
+pub(super) fn is_html(text: &str) -> bool {
+    const OPENINGS: [&str; 20] = [
+        "!doctype", "html", "head", "body", "table", "tr", "td", "th", "pre", "textarea", "div",
+        "p", "br", "br/", "ul", "ol", "li", "dl", "dt", "span",
+    ];
+    let start = text.trim_start().strip_prefix('<').unwrap_or_default();
+    if start.starts_with(|letter: char| letter.is_ascii_alphabetic()) {
+        return true;
+    }
+    text.split('<').skip(1).any(|after| {
+        let name = after
+            .split(|letter: char| letter.is_whitespace() || letter == '>')
+            .next()
+            .unwrap_or_default();
+        OPENINGS
+            .iter()
+            .any(|opening| opening.eq_ignore_ascii_case(name))
+    })
+}
+
+/// Reads a page.
+pub(super) fn read(text: &str) -> Page {
+    let sink = Sink {
+        state: RefCell::new(State::default()),
+    };
+    let input = BufferQueue::default();
+    input.push_back(StrTendril::from_slice(text));
+    let tokenizer = Tokenizer::new(sink, TokenizerOpts::default());
+    let _ = tokenizer.feed(&input);
+    tokenizer.end();
+    let state = tokenizer.sink.state.into_inner();
+    let mut page = state.page;
+    (page.blocks, page.is_overfull) = state.builder.finish();
+    page.unclosed = unclosed(&state.open, text);
+    page
+}
+
+/// The element that shows a page cut off. A closed `html` shows that all of it came, however
+/// careless the page is.
+fn unclosed(open: &[i64; MUST_CLOSE.len()], text: &str) -> Option<String> {
+    let within_tag = text
+        .rsplit_once('<')
+        .is_some_and(|(_, last)| !last.contains('>') && last.len() < 4096);
+    let closed = text
+        .rsplit_once("</")
+        .is_some_and(|(_, last)| last.to_ascii_lowercase().starts_with("html"));
+    if closed && !within_tag {
+        return None;
+    }
+    let named = MUST_CLOSE.iter().zip(open).find(|(_, count)| **count > 0);
+    match named {
+        Some((name, _)) => Some(format!("<{name}> is not closed")),
+        None => within_tag.then(|| "it ends within a tag".to_owned()),
+    }
+}
+
+struct Sink {
+    state: RefCell<State>,
+}
+
+#[derive(Default)]
+struct State {
+    page: Page,
+    builder: Builder,
+    /// How often each element of [`MUST_CLOSE`] is open.
+    open: [i64; MUST_CLOSE.len()],
+    /// The element whose text is not shown, until it is closed.
+    hidden: Option<String>,
+    /// Whether the next newline directly follows `<pre>` or `<textarea>` and is no part of it.
+    skip_newline: bool,
+}
+
+impl TokenSink for Sink {
+    type Handle = ();
+
+    fn process_token(&self, token: Token, _line: u64) -> TokenSinkResult<()> {
+        let mut state = self.state.borrow_mut();
+        match token {
+            Token::CharacterTokens(text) => state.text(&text),
+            Token::TagToken(tag) => return state.tag(&tag),
+            _ => {}
+        }
+        TokenSinkResult::Continue
+    }
+}
+
+impl State {
+    fn text(&mut self, text: &str) {
+        let text = if std::mem::take(&mut self.skip_newline) {
+            text.strip_prefix('\n').unwrap_or(text)
+        } else {
+            text
+        };
+        match self.hidden.as_deref() {
+            None => self.builder.text(text),
+            Some("title") => self.page.title.push_str(text),
+            Some("script") if self.page.script.len() < MOST_SCRIPT => {
+                self.page.script.push_str(text);
+            }
+            Some(_) => {}
+        }
+    }
+
+    fn tag(&mut self, tag: &Tag) -> TokenSinkResult<()> {
+        let name: &str = &tag.name;
+        let opens = tag.kind == TagKind::StartTag;
+        self.skip_newline = false;
+        let place = MUST_CLOSE.iter().position(|element| *element == name);
+        if let Some(count) = place.and_then(|place| self.open.get_mut(place)) {
+            // A closing tag too many says nothing about the next opening one.
+            *count = if opens {
+                count.saturating_add(1)
+            } else {
+                (*count - 1).max(0)
+            };
+        }
+        if !opens {
+            if self.hidden.as_deref() == Some(name) {
+                self.hidden = None;
+            }
+            self.builder.close(name);
+            return TokenSinkResult::Continue;
+        }
+        self.look_at(name, tag);
+        if let Some(kind) = raw_text(name) {
+            if name == "textarea" {
+                self.skip_newline = true;
+                self.builder.open(name, &|_| None);
+            } else {
+                self.hidden = Some(name.to_owned());
+            }
+            return TokenSinkResult::RawData(kind);
+        }
+        self.skip_newline = name == "pre";
+        self.builder.open(name, &|wanted| attribute(tag, wanted));
+        TokenSinkResult::Continue
+    }
+
+    /// Notes what shows that the page is no list.
+    fn look_at(&mut self, name: &str, tag: &Tag) {
+        let is = |wanted: &str, value: &str| {
+            attribute(tag, wanted).is_some_and(|found| found.trim().eq_ignore_ascii_case(value))
+        };
+        match name {
+            // A page of a single sign-on, which sends itself on.
+            "input" if is("name", "SAMLRequest") || is("name", "SAMLResponse") => {
+                self.page.refresh = Some("SAML".into());
+            }
+            "body" if attribute(tag, "onload").is_some_and(|script| sends_on(&script)) => {
+                self.page.refresh = Some("onload".into());
+            }
+            "input" if is("type", "password") => self.page.has_password_field = true,
+            "meta" if is("http-equiv", "refresh") => {
+                let content = attribute(tag, "content").unwrap_or_default();
+                let to = content
+                    .split_once([';', ','])
+                    .map(|(_, to)| to.trim().to_owned());
+                self.page.refresh = to.filter(|to| !to.is_empty()).or(self.page.refresh.take());
+            }
+            _ => {}
+        }
+    }
+}
+
+fn sends_on(script: &str) -> bool {
+    script.contains("submit(") || script.contains("location")
+}
+
+fn attribute(tag: &Tag, name: &str) -> Option<String> {
+    tag.attrs
+        .iter()
+        .find(|attribute| &*attribute.name.local == name)
+        .map(|attribute| attribute.value.to_string())
+}
+
+/// How the tokenizer must read an element whose content is text (HTML, section 13.2.6.2).
+fn raw_text(name: &str) -> Option<RawKind> {
+    match name {
+        "title" | "textarea" => Some(RawKind::Rcdata),
+        "style" | "xmp" | "iframe" | "noembed" | "noframes" => Some(RawKind::Rawtext),
+        "script" => Some(RawKind::ScriptData),
+        _ => None,
+    }
+}
