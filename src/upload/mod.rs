@@ -4,4 +4,4 @@ mod metadata;
 mod uploaded;
 
 pub use metadata::{Expiration, Metadata};
-pub use uploaded::{Comparison, Uploaded, UploadedError};
+pub use uploaded::{Comparison, Uploaded};
