@@ -59,10 +59,22 @@ pub struct Certificate {
     pub subject_key_identifier: Option<Vec<u8>>,
     /// The key identifier of the authority key identifier, where present.
     pub authority_key_identifier: Option<Vec<u8>>,
+    /// The issuer's certificate as the authority key identifier names it, where it does.
+    pub authority_certificate: Option<AuthorityCertificate>,
     /// The value of the name constraints extension, DER, where present.
     pub name_constraints: Option<Vec<u8>>,
     /// Where the issuer's certificate is said to be (`caIssuers` URLs).
     pub issuer_urls: Vec<String>,
+}
+
+/// A certificate by its issuer and serial number, as in `authorityCertIssuer` and
+/// `authorityCertSerialNumber` of RFC 5280, section 4.2.1.1.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct AuthorityCertificate {
+    /// The issuer's name, DER.
+    pub issuer: Vec<u8>,
+    /// The serial number's bytes, as in [`Certificate::serial`].
+    pub serial: Vec<u8>,
 }
 
 /// An extension as far as any verifier must look at it.

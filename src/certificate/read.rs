@@ -12,8 +12,8 @@ use x509_parser::x509::{AttributeTypeAndValue, SubjectPublicKeyInfo, X509Name};
 use super::name::{Attribute, attribute_kind};
 use super::public_key::signature_name;
 use super::{
-    BasicConstraints, Certificate, ExtendedKeyUsage, Extension, KeyKind, KeyPurpose, KeyUsage,
-    MalformedCertificate, Name, PublicKey, Sha256, SignatureAlgorithm, Time,
+    AuthorityCertificate, BasicConstraints, Certificate, ExtendedKeyUsage, Extension, KeyKind,
+    KeyPurpose, KeyUsage, MalformedCertificate, Name, PublicKey, Sha256, SignatureAlgorithm, Time,
 };
 
 /// Reads the certificate at the start of `der`; returns what follows it, too.
@@ -46,6 +46,7 @@ pub(super) fn certificate(der: &[u8]) -> Result<(Certificate, &[u8]), MalformedC
         extended_key_usage: None,
         subject_key_identifier: None,
         authority_key_identifier: None,
+        authority_certificate: None,
         name_constraints: None,
         issuer_urls: Vec::new(),
     };
@@ -123,6 +124,7 @@ fn read_extension(
         }
         "2.5.29.35" => {
             let identifier = whole::<parsed::AuthorityKeyIdentifier<'_>, _>(value)?;
+            certificate.authority_certificate = authority_certificate(&identifier);
             certificate.authority_key_identifier = identifier
                 .key_identifier
                 .map(|identifier| identifier.0.to_vec());
@@ -155,6 +157,18 @@ fn basic_constraints(value: &[u8]) -> Option<BasicConstraints> {
         ca: constraints.ca,
         path_length: constraints.path_len_constraint,
     })
+}
+
+fn authority_certificate(
+    identifier: &parsed::AuthorityKeyIdentifier<'_>,
+) -> Option<AuthorityCertificate> {
+    let names = identifier.authority_cert_issuer.as_deref()?;
+    let issuer = names.iter().find_map(|name| match name {
+        parsed::GeneralName::DirectoryName(name) => Some(name.as_raw().to_vec()),
+        _ => None,
+    })?;
+    let serial = identifier.authority_cert_serial?.to_vec();
+    Some(AuthorityCertificate { issuer, serial })
 }
 
 /// Every object identifier in its own order; the parser's own type loses it.

@@ -223,3 +223,20 @@ pub fn key_identifiers_differ(certificate: &Certificate, issuer: &Certificate) -
         _ => false,
     }
 }
+
+/// Whether the authority key identifier names another certificate than `issuer`: by key identifier,
+/// or, where that is missing on either side, by issuer and serial number (RFC 5280, section
+/// 4.2.1.1).
+///
+/// Asked only where the signature does not verify, since a CA that is certified anew keeps its key
+/// and changes its serial number.
+#[must_use]
+pub fn identifies_another(certificate: &Certificate, issuer: &Certificate) -> bool {
+    if certificate.authority_key_identifier.is_some() && issuer.subject_key_identifier.is_some() {
+        return key_identifiers_differ(certificate, issuer);
+    }
+    certificate
+        .authority_certificate
+        .as_ref()
+        .is_some_and(|named| named.serial != issuer.serial || named.issuer != issuer.issuer.der())
+}
