@@ -283,7 +283,9 @@ impl<'a> Search<'a> {
             }
         };
         let listed = self.listed.named(name, comparison);
-        listed.iter().for_each(|(_, anchor)| add(anchor));
+        for (_, anchor) in listed {
+            add(anchor);
+        }
         if self.asks_bundled {
             for root in bundled::with_subject(name) {
                 add(root);

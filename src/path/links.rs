@@ -47,11 +47,10 @@ impl Links {
     /// How `certificate` hangs on `issuer`, whose subject is its issuer's name.
     pub(crate) fn between(&self, certificate: &Certificate, issuer: &Certificate) -> Link {
         match self.signature(certificate, &issuer.public_key) {
-            None => Link::Undecided,
             Some(Ok(())) => Link::Verified,
             Some(Err(_)) if identifies_another(certificate, issuer) => Link::Stranger,
             Some(Err(SignatureFault::Wrong)) => Link::Broken,
-            Some(Err(SignatureFault::Unsupported)) => Link::Undecided,
+            None | Some(Err(SignatureFault::Unsupported)) => Link::Undecided,
         }
     }
 

@@ -10,7 +10,7 @@ use rustls_pki_types::{
 use webpki::aws_lc_rs as backend;
 
 use super::ecdsa_legacy::{self, Curve};
-use super::rsa_legacy;
+use super::{pss_legacy, rsa_legacy};
 use crate::certificate::{Certificate, PublicKey};
 use crate::digest::DigestKind;
 
@@ -79,8 +79,8 @@ fn is_of_another_kind(signature: &[u8], key: &[u8]) -> bool {
             .any(|known| *known.public_key_alg_id() == *key)
 }
 
-/// The signature algorithms that [`Rsa`] verifies with keys of any length.
-const ANY_LENGTH: [AlgorithmIdentifier; 7] = [
+/// The signature algorithms that [`Rsa`] and [`PssWithSha1`] verify with keys of any length.
+const ANY_LENGTH: [AlgorithmIdentifier; 8] = [
     alg_id::RSA_PKCS1_SHA256,
     alg_id::RSA_PKCS1_SHA384,
     alg_id::RSA_PKCS1_SHA512,
@@ -88,6 +88,7 @@ const ANY_LENGTH: [AlgorithmIdentifier; 7] = [
     SHA1_WITH_RSA_OIW,
     MD5_WITH_RSA,
     SHA224_WITH_RSA,
+    PSS_WITH_SHA1,
 ];
 
 /// Every algorithm that this program has; where an entry stands in for one of webpki's it is
@@ -168,6 +169,7 @@ pub(crate) static ALGORITHMS: &[&dyn SignatureVerificationAlgorithm] = &[
         curve: Curve::P521,
     },
     backend::ED25519,
+    &PssWithSha1,
     backend::RSA_PSS_2048_8192_SHA256_LEGACY_KEY,
     backend::RSA_PSS_2048_8192_SHA384_LEGACY_KEY,
     backend::RSA_PSS_2048_8192_SHA512_LEGACY_KEY,
@@ -190,6 +192,10 @@ const MD5_WITH_RSA: AlgorithmIdentifier = AlgorithmIdentifier::from_slice(&[
 /// `sha224WithRSAEncryption`, RFC 4055, section 5.
 const SHA224_WITH_RSA: AlgorithmIdentifier = AlgorithmIdentifier::from_slice(&[
     0x06, 0x09, 0x2a, 0x86, 0x48, 0x86, 0xf7, 0x0d, 0x01, 0x01, 0x0e, 0x05, 0x00,
+]);
+/// `id-RSASSA-PSS` with every parameter at its default, SHA-1 among them (RFC 4055, section 3.1).
+const PSS_WITH_SHA1: AlgorithmIdentifier = AlgorithmIdentifier::from_slice(&[
+    0x06, 0x09, 0x2a, 0x86, 0x48, 0x86, 0xf7, 0x0d, 0x01, 0x01, 0x0a, 0x30, 0x00,
 ]);
 /// `ecdsa-with-SHA1`, RFC 3279, section 2.2.3.
 const ECDSA_WITH_SHA1: AlgorithmIdentifier =
@@ -227,6 +233,29 @@ impl SignatureVerificationAlgorithm for Rsa {
 
     fn signature_alg_id(&self) -> AlgorithmIdentifier {
         self.id
+    }
+}
+
+/// RSASSA-PSS with SHA-1, by a key of any length.
+#[derive(Debug)]
+struct PssWithSha1;
+
+impl SignatureVerificationAlgorithm for PssWithSha1 {
+    fn verify_signature(
+        &self,
+        key: &[u8],
+        message: &[u8],
+        signature: &[u8],
+    ) -> Result<(), InvalidSignature> {
+        pss_legacy::verify(key, message, signature)
+    }
+
+    fn public_key_alg_id(&self) -> AlgorithmIdentifier {
+        alg_id::RSA_ENCRYPTION
+    }
+
+    fn signature_alg_id(&self) -> AlgorithmIdentifier {
+        PSS_WITH_SHA1
     }
 }
 
