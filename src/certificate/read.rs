@@ -15,12 +15,15 @@ use super::{
     AuthorityCertificate, BasicConstraints, Certificate, ExtendedKeyUsage, Extension, KeyKind,
     KeyPurpose, KeyUsage, MalformedCertificate, Name, PublicKey, Sha256, SignatureAlgorithm, Time,
 };
+use crate::der;
 
 /// Reads the certificate at the start of `der`; returns what follows it, too.
 pub(super) fn certificate(der: &[u8]) -> Result<(Certificate, &[u8]), MalformedCertificate> {
+    check_length(der)?;
     let mut parser = X509CertificateParser::new().with_deep_parse_extensions(false);
     let (rest, parsed) = Parser::parse(&mut parser, der)
         .map_err(|_| malformed("the bytes are not the DER of an X.509 certificate"))?;
+    check_counts(&parsed)?;
     let signature_algorithm = SignatureAlgorithm {
         name: signature_name(&parsed.signature_algorithm.algorithm.to_id_string()).to_owned(),
         identifier: outer_algorithm(parsed.as_raw()).unwrap_or_default(),
@@ -52,6 +55,42 @@ pub(super) fn certificate(der: &[u8]) -> Result<(Certificate, &[u8]), MalformedC
     };
     read_extensions(&mut certificate, &parsed)?;
     Ok((certificate, rest))
+}
+
+/// The length in bytes of the largest certificate that is read; real ones have a few kilobytes.
+const MAX_LENGTH: usize = 1 << 20;
+/// As many attributes of a name, extensions and key purposes are read: each costs many times its
+/// bytes.
+const MAX_COUNT: usize = 1000;
+
+fn check_length(der: &[u8]) -> Result<(), MalformedCertificate> {
+    let length = der::first(der).map_or(0, |(certificate, _)| certificate.whole.len());
+    if length <= MAX_LENGTH {
+        return Ok(());
+    }
+    Err(malformed(format!(
+        "a certificate of {length} bytes, where at most {MAX_LENGTH} are read"
+    )))
+}
+
+fn check_counts(parsed: &X509Certificate<'_>) -> Result<(), MalformedCertificate> {
+    let counts = [
+        (
+            parsed.subject().iter_attributes().count(),
+            "attributes in its subject",
+        ),
+        (
+            parsed.issuer().iter_attributes().count(),
+            "attributes in its issuer",
+        ),
+        (parsed.extensions().len(), "extensions"),
+    ];
+    match counts.into_iter().find(|(count, _)| *count > MAX_COUNT) {
+        None => Ok(()),
+        Some((count, what)) => Err(malformed(format!(
+            "a certificate with {count} {what}, where at most {MAX_COUNT} are read"
+        ))),
+    }
 }
 
 fn malformed(reason: impl Into<String>) -> MalformedCertificate {
@@ -176,12 +215,12 @@ fn extended_key_usage(value: &[u8]) -> Option<ExtendedKeyUsage> {
     let sequence = whole::<Any<'_>, _>(value).filter(|any| any.tag() == Tag::Sequence)?;
     let mut rest = sequence.data;
     let mut purposes = Vec::new();
-    while !rest.is_empty() {
+    while !rest.is_empty() && purposes.len() < MAX_COUNT {
         let (after, oid) = Oid::from_der(rest).ok()?;
         purposes.push(KeyPurpose::from_oid(&oid.to_id_string()));
         rest = after;
     }
-    (!purposes.is_empty()).then(|| ExtendedKeyUsage::new(purposes))
+    (rest.is_empty() && !purposes.is_empty()).then(|| ExtendedKeyUsage::new(purposes))
 }
 
 fn issuer_urls(value: &[u8]) -> Option<Vec<String>> {

@@ -3,13 +3,14 @@
 //! Cross-signed issuers make several; a top that one root does not vouch for may reach a listed
 //! root by another way. The work is bounded: steps here, signatures in `links.rs`.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
+use std::sync::Arc;
 
 use super::chain::{key_identifiers_differ, names_itself_as_issuer};
 use super::links::{Link, Links};
 use super::names::{BySubject, Comparison};
 use super::{Anchor, Chain, Paths, judge};
-use crate::certificate::{Certificate, Time};
+use crate::certificate::{Certificate, Sha256, Time};
 use crate::trust::{Listing, TrustList, bundled};
 
 /// As many nodes are visited; an ordinary chain has fewer than ten.
@@ -34,6 +35,7 @@ pub fn candidates(chain: &Chain, trust: &TrustList, at: Time) -> Paths {
         asks_bundled: trust.with_certificate() < trust.entries().len(),
         steps: 0,
         found: Vec::new(),
+        anchors: HashMap::new(),
     };
     search.climb(&mut vec![chain.end_entity_index()]);
     if !search.asks_bundled && !search.found.iter().any(Way::is_listed) {
@@ -86,6 +88,8 @@ struct Search<'a> {
     asks_bundled: bool,
     steps: usize,
     found: Vec<Way>,
+    /// The roots that ways ended at.
+    anchors: HashMap<Sha256, Arc<Certificate>>,
 }
 
 /// A certificate that may be the issuer of another.
@@ -157,7 +161,7 @@ impl<'a> Search<'a> {
                 Link::Verified | Link::Undecided
             );
         if listing.is_some() || is_root {
-            self.push_presented(path, top, certificate, listing);
+            self.push_presented(path, top, listing);
         }
         is_root
     }
@@ -166,7 +170,7 @@ impl<'a> Search<'a> {
     /// nobody needs, is wrong.
     fn end_open(&mut self, path: &[usize], top: usize, certificate: &Certificate) {
         if path.len() > 1 && names_itself_as_issuer(certificate) {
-            self.push_presented(path, top, certificate, None);
+            self.push_presented(path, top, None);
             return;
         }
         self.found.push(Way {
@@ -176,34 +180,32 @@ impl<'a> Search<'a> {
         });
     }
 
-    fn push_presented(
-        &mut self,
-        path: &[usize],
-        top: usize,
-        certificate: &Certificate,
-        listing: Option<Listing>,
-    ) {
+    fn push_presented(&mut self, path: &[usize], top: usize, listing: Option<Listing>) {
+        let Some(presented) = self.chain.presented().get(top) else {
+            return;
+        };
         let mut issuers = above_end_entity(path);
         issuers.pop();
-        let certificate = certificate.clone().into();
-        let anchor = Anchor {
-            certificate,
-            presented: Some(top),
-            listing,
-        };
+        let certificate = presented.certificate.clone();
         self.found.push(Way {
             issuers,
-            anchor: Some(anchor),
+            anchor: Some(Anchor {
+                certificate,
+                presented: Some(top),
+                listing,
+            }),
             is_cut: false,
         });
     }
 
     fn end_at_anchor(&mut self, path: &[usize], certificate: &Certificate) {
-        let listing = self.trust.listing(certificate);
+        // Many ways may end at one root: it is copied once.
+        let shared = self.anchors.entry(certificate.sha256);
+        let shared = shared.or_insert_with(|| certificate.clone().into());
         let anchor = Anchor {
-            certificate: certificate.clone().into(),
+            certificate: shared.clone(),
             presented: None,
-            listing,
+            listing: self.trust.listing(certificate),
         };
         self.found.push(Way {
             issuers: above_end_entity(path),
