@@ -3,6 +3,7 @@
 //! `read.rs` alone knows the parser. A certificate whose structure, or one of the extensions that
 //! rules rely on, is malformed is an error, never a certificate without that extension.
 
+mod extension;
 pub mod fingerprint;
 pub mod key_purpose;
 pub mod name;
@@ -12,9 +13,11 @@ pub mod time;
 
 use std::fmt;
 
+pub use extension::Extension;
 pub use fingerprint::{Md5Digest, Sha1, Sha256};
 pub use key_purpose::{ExtendedKeyUsage, KeyPurpose, KeyUsage};
 pub use name::Name;
+pub(crate) use public_key::modulus_bits;
 pub use public_key::{KeyKind, PublicKey, SignatureAlgorithm};
 pub use time::Time;
 
@@ -75,15 +78,6 @@ pub struct AuthorityCertificate {
     pub issuer: Vec<u8>,
     /// The serial number's bytes, as in [`Certificate::serial`].
     pub serial: Vec<u8>,
-}
-
-/// An extension as far as any verifier must look at it.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Extension {
-    /// Its dotted object identifier.
-    pub oid: String,
-    /// Whether a verifier that does not know it must refuse the certificate.
-    pub critical: bool,
 }
 
 /// RFC 5280, section 4.2.1.9.

@@ -54,6 +54,17 @@ pub struct PublicKey {
     pub value: Vec<u8>,
 }
 
+/// The length in bits of the modulus of an `RSAPublicKey` (RFC 8017, appendix A.1.1), leading zeros
+/// not counted; `None` where the bytes are none.
+pub(crate) fn modulus_bits(key: &[u8]) -> Option<usize> {
+    let (modulus, _) = der::first(der::contents(key, der::SEQUENCE)?)?;
+    let start = modulus.contents.iter().position(|byte| *byte != 0)?;
+    let significant = modulus.contents.get(start..)?;
+    let zeros = significant.first()?.leading_zeros() as usize;
+    let bits = significant.len().saturating_mul(8).saturating_sub(zeros);
+    (modulus.tag == der::INTEGER).then_some(bits)
+}
+
 /// A signature algorithm: its name, and the bytes by which verifiers know it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct SignatureAlgorithm {

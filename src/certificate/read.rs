@@ -9,8 +9,9 @@ use x509_parser::nom::Parser;
 use x509_parser::prelude::{FromDer, X509Certificate, X509CertificateParser, X509Extension};
 use x509_parser::x509::{AttributeTypeAndValue, SubjectPublicKeyInfo, X509Name};
 
+use super::extension;
 use super::name::{Attribute, attribute_kind};
-use super::public_key::signature_name;
+use super::public_key::{modulus_bits, signature_name};
 use super::{
     AuthorityCertificate, BasicConstraints, Certificate, ExtendedKeyUsage, Extension, KeyKind,
     KeyPurpose, KeyUsage, MalformedCertificate, Name, PublicKey, Sha256, SignatureAlgorithm, Time,
@@ -123,7 +124,7 @@ fn read_extensions(
         read_extension(certificate, extension, &oid).ok_or_else(|| {
             malformed(format!(
                 "extension {} of the certificate of {} is malformed",
-                extension_name(&oid),
+                extension::name(&oid).unwrap_or(&oid),
                 certificate.subject
             ))
         })?;
@@ -314,8 +315,10 @@ fn info_algorithm(info: &[u8]) -> Option<Vec<u8>> {
 fn key_kind(info: &SubjectPublicKeyInfo<'_>) -> KeyKind {
     let oid = info.algorithm.algorithm.to_id_string();
     match oid.as_str() {
-        "1.2.840.113549.1.1.1" | "1.2.840.113549.1.1.10" => rsa_bits(&info.subject_public_key.data)
-            .map_or(KeyKind::Other(oid), |bits| KeyKind::Rsa { bits }),
+        "1.2.840.113549.1.1.1" | "1.2.840.113549.1.1.10" => {
+            modulus_bits(&info.subject_public_key.data)
+                .map_or(KeyKind::Other(oid), |bits| KeyKind::Rsa { bits })
+        }
         "1.2.840.10045.2.1" => {
             let curve = info
                 .algorithm
@@ -335,23 +338,6 @@ fn key_kind(info: &SubjectPublicKeyInfo<'_>) -> KeyKind {
     }
 }
 
-/// The length of the modulus of an `RSAPublicKey`, leading zeros not counted.
-fn rsa_bits(key: &[u8]) -> Option<usize> {
-    let (contents, _) = Header::from_der(key).ok()?;
-    let (_, modulus) = Any::from_der(contents)
-        .ok()
-        .filter(|(_, any)| any.tag() == Tag::Integer)?;
-    let start = modulus.data.iter().position(|byte| *byte != 0)?;
-    let significant = modulus.data.get(start..)?;
-    let first = significant.first()?;
-    Some(
-        significant
-            .len()
-            .saturating_mul(8)
-            .saturating_sub(first.leading_zeros() as usize),
-    )
-}
-
 fn curve_name(oid: &str) -> String {
     match oid {
         "1.2.840.10045.3.1.7" => "P-256",
@@ -361,16 +347,4 @@ fn curve_name(oid: &str) -> String {
         _ => oid,
     }
     .to_owned()
-}
-
-fn extension_name(oid: &str) -> &str {
-    match oid {
-        "2.5.29.14" => "subjectKeyIdentifier",
-        "2.5.29.15" => "keyUsage",
-        "2.5.29.19" => "basicConstraints",
-        "2.5.29.30" => "nameConstraints",
-        "2.5.29.35" => "authorityKeyIdentifier",
-        "2.5.29.37" => "extKeyUsage",
-        _ => oid,
-    }
 }

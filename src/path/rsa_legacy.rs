@@ -17,13 +17,6 @@ const MAX_BITS: usize = 16_384;
 /// The backend's limit on public exponents; longer ones cost too much.
 const MAX_EXPONENT_BITS: u64 = 33;
 
-/// Length in bits of the modulus of an `RSAPublicKey` (RFC 8017, appendix A.1.1); 0 where it is none.
-pub(super) fn bits(key: &[u8]) -> usize {
-    numbers(key).map_or(0, |(modulus, _)| {
-        usize::try_from(modulus.bits()).unwrap_or(usize::MAX)
-    })
-}
-
 /// Whether a signature by this key can be judged here: RFC 8017, section 3.1 wants an odd exponent
 /// of 3 or more (with 1 anybody can sign), and very long numbers cost too much.
 pub(super) fn takes(key: &[u8]) -> bool {

@@ -11,7 +11,7 @@ use webpki::aws_lc_rs as backend;
 
 use super::ecdsa_legacy::{self, Curve};
 use super::{pss_legacy, rsa_legacy};
-use crate::certificate::{Certificate, PublicKey};
+use crate::certificate::{Certificate, PublicKey, modulus_bits};
 use crate::digest::DigestKind;
 
 /// Why a signature did not verify.
@@ -61,8 +61,12 @@ fn takes_key(algorithm: &dyn SignatureVerificationAlgorithm, key: &[u8]) -> bool
         return true;
     }
     let is_any_length = ANY_LENGTH.contains(&algorithm.signature_alg_id());
-    rsa_legacy::takes(key)
-        && (is_any_length || rsa_legacy::BACKEND_BITS.contains(&rsa_legacy::bits(key)))
+    rsa_legacy::takes(key) && (is_any_length || backend_takes(key))
+}
+
+/// Whether the backend verifies with RSA keys of this length.
+fn backend_takes(key: &[u8]) -> bool {
+    modulus_bits(key).is_some_and(|bits| rsa_legacy::BACKEND_BITS.contains(&bits))
 }
 
 /// Whether signature and key are both known, but of kinds that do not go together: then it is
@@ -220,9 +224,7 @@ impl SignatureVerificationAlgorithm for Rsa {
         signature: &[u8],
     ) -> Result<(), InvalidSignature> {
         match self.strong {
-            Some(strong) if rsa_legacy::BACKEND_BITS.contains(&rsa_legacy::bits(key)) => {
-                strong.verify_signature(key, message, signature)
-            }
+            Some(strong) if backend_takes(key) => strong.verify_signature(key, message, signature),
             _ => rsa_legacy::verify(key, self.digest, message, signature),
         }
     }

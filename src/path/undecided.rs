@@ -95,30 +95,20 @@ fn in_link(
 /// no explicit policy is asked for, so inhibitAnyPolicy that is not critical forbids nothing.
 fn unprocessed_extensions(certificate: &Certificate) -> impl Iterator<Item = String> {
     certificate.extensions.iter().filter_map(|extension| {
-        let name = name(&extension.oid)?;
+        let name = extension.name().filter(|name| !PROCESSED.contains(name))?;
         if extension.critical {
             return Some(format!("the critical extension {name}"));
         }
-        (extension.oid == POLICY_CONSTRAINTS).then(|| format!("the extension {name}"))
+        (name == "policyConstraints").then(|| format!("the extension {name}"))
     })
 }
 
-const POLICY_CONSTRAINTS: &str = "2.5.29.36";
-
-/// RFC 5280's name of an extension that webpki does not process; `None` for those that it does.
-fn name(oid: &str) -> Option<&str> {
-    match oid {
-        "2.5.29.9" => Some("subjectDirectoryAttributes"),
-        "2.5.29.14" => Some("subjectKeyIdentifier"),
-        "2.5.29.18" => Some("issuerAltName"),
-        "2.5.29.32" => Some("certificatePolicies"),
-        "2.5.29.33" => Some("policyMappings"),
-        "2.5.29.35" => Some("authorityKeyIdentifier"),
-        POLICY_CONSTRAINTS => Some("policyConstraints"),
-        "2.5.29.46" => Some("freshestCRL"),
-        "2.5.29.54" => Some("inhibitAnyPolicy"),
-        "1.3.6.1.5.5.7.1.1" => Some("authorityInfoAccess"),
-        "1.3.6.1.5.5.7.1.11" => Some("subjectInfoAccess"),
-        _ => None,
-    }
-}
+/// The extensions that webpki processes, and keyUsage, which this crate does.
+const PROCESSED: [&str; 6] = [
+    "keyUsage",
+    "subjectAltName",
+    "basicConstraints",
+    "nameConstraints",
+    "cRLDistributionPoints",
+    "extKeyUsage",
+];
