@@ -25,6 +25,7 @@ mod html;
 mod keytool;
 mod known;
 mod labels;
+mod lexicon;
 mod lines;
 mod list;
 mod mime;
