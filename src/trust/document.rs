@@ -98,7 +98,7 @@ pub(super) fn words(text: &str) -> String {
 /// The text without the characters that this module's readers give a meaning of their own.
 pub(super) fn without_marks(text: String) -> String {
     let mark = |letter: char| matches!(letter, TOKEN_START | TOKEN_END | TAG);
-    if text.contains(mark) {
+    if !text.is_ascii() && text.contains(mark) {
         return text.replace(mark, "\u{fffd}");
     }
     text
