@@ -1,5 +1,7 @@
 //! Puts the text and tags of a page together to blocks.
 
+use std::borrow::Cow;
+
 use super::document::{Block, Cell, Kind, MOST_PARTS, without_marks};
 use super::element::Element;
 use super::held::TAG;
@@ -48,12 +50,13 @@ impl Builder {
     pub(super) fn text(&mut self, text: &str) {
         // Character references can stand for what text.rs evens out, and for our own marks.
         let evened;
-        let text = if text.is_ascii() {
-            text
+        let evened = if text.is_ascii() {
+            Cow::from(text)
         } else {
-            evened = without_marks(text::plain(text.to_owned()));
-            evened.as_str()
+            evened = text::plain(text.to_owned());
+            without_marks(&evened)
         };
+        let text = &*evened;
         if self.preformatted > 0 {
             self.text.push_str(text);
             return;

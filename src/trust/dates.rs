@@ -87,6 +87,9 @@ pub(super) fn is_date(text: &str) -> bool {
         } else if size > 0 {
             count = count.saturating_add(1);
             longest = longest.max(size);
+            if count > 3 {
+                return false;
+            }
         }
     }
     let fits = if has_month {
@@ -94,7 +97,7 @@ pub(super) fn is_date(text: &str) -> bool {
     } else {
         longest <= 4 && letters <= 6
     };
-    count <= 3 && fits && !readings(text).is_empty()
+    fits && !readings(text).is_empty()
 }
 
 /// Whether so many runs of digits stand in the text.
@@ -265,8 +268,8 @@ fn month_of(word: &str) -> Option<u8> {
 /// Cuts `… until: …` in two, in keytool's languages, at a dash between two moments, or at a line
 /// end.
 pub(super) fn split_validity(text: &str) -> Option<(String, String)> {
-    // Each moment has two numbers at least.
-    if !has_numbers(text, 4) {
+    // Each moment has two numbers at least, and what stands between them is no plain letter.
+    if text.bytes().all(|byte| byte.is_ascii_graphic()) || !has_numbers(text, 4) {
         return None;
     }
     let lower = text.to_lowercase();

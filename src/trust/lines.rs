@@ -6,7 +6,7 @@ use super::keytool::{self, EntryLine};
 use super::known::Known;
 use super::labels::{Field, classify};
 use super::names::NameText;
-use super::print::Print;
+use super::print::{Algorithm, Print};
 use super::prints::{self, Found, Hints};
 use super::{dates, text};
 
@@ -98,7 +98,8 @@ fn prints(paragraph: &str, place: Place<'_>) -> Vec<Found> {
             )
         )
     };
-    if !is_print(place.header) {
+    let digits = paragraph.bytes().filter(u8::is_ascii_hexdigit);
+    if !is_print(place.header) || digits.count() < Algorithm::Md5.digits() {
         return Vec::new();
     }
     let algorithm = |text: &str, at: usize| match announced(text, at).or(place.header) {
