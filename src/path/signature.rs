@@ -29,7 +29,7 @@ pub(crate) fn verify(
     issuer_key: &PublicKey,
 ) -> Result<(), SignatureFault> {
     let identifier = &certificate.signature_algorithm.identifier;
-    let (message, signature) = (&certificate.signed, &certificate.signature);
+    let (message, signature) = (certificate.signed(), certificate.signature());
     let of_signature = ALGORITHMS
         .iter()
         .filter(|known| *known.signature_alg_id() == **identifier);

@@ -53,7 +53,7 @@ impl Builder {
         let evened = if text.is_ascii() {
             Cow::from(text)
         } else {
-            evened = text::plain(text.to_owned());
+            evened = text::plain(text.into());
             without_marks(&evened)
         };
         let text = &*evened;
@@ -145,7 +145,7 @@ impl Builder {
             }
             Element::Inline => self.mark(),
             Element::Rule | Element::Title | Element::Script | Element::Hidden | Element::Block => {
-                self.end_paragraph()
+                self.end_paragraph();
             }
         }
     }
