@@ -3,6 +3,7 @@
 //! `read.rs` alone knows the parser. A certificate whose structure, or one of the extensions that
 //! rules rely on, is malformed is an error, never a certificate without that extension.
 
+mod extension;
 pub mod fingerprint;
 pub mod key_purpose;
 pub mod name;
@@ -12,13 +13,16 @@ pub mod time;
 
 use std::fmt;
 
+pub use extension::Extension;
 pub use fingerprint::{Md5Digest, Sha1, Sha256};
 pub use key_purpose::{ExtendedKeyUsage, KeyPurpose, KeyUsage};
 pub use name::Name;
+pub(crate) use public_key::modulus_bits;
 pub use public_key::{KeyKind, PublicKey, SignatureAlgorithm};
+pub(crate) use read::{name_from_der, time_from_der};
 pub use time::Time;
 
-pub(crate) use read::{name_from_der, rsa_bits, time_from_der};
+use crate::der;
 
 /// A certificate of RFC 5280, section 4.1.
 #[derive(Clone, Debug)]
@@ -43,10 +47,6 @@ pub struct Certificate {
     pub public_key: PublicKey,
     /// How the issuer signed.
     pub signature_algorithm: SignatureAlgorithm,
-    /// The bytes that were signed (`TBSCertificate`, DER).
-    pub signed: Vec<u8>,
-    /// The signature's bytes.
-    pub signature: Vec<u8>,
     /// Whether an issuer or subject unique identifier is present.
     pub has_unique_identifiers: bool,
     /// Every extension's object identifier and criticality, in order.
@@ -61,19 +61,22 @@ pub struct Certificate {
     pub subject_key_identifier: Option<Vec<u8>>,
     /// The key identifier of the authority key identifier, where present.
     pub authority_key_identifier: Option<Vec<u8>>,
+    /// The issuer's certificate as the authority key identifier names it, where it does.
+    pub authority_certificate: Option<AuthorityCertificate>,
     /// The value of the name constraints extension, DER, where present.
     pub name_constraints: Option<Vec<u8>>,
     /// Where the issuer's certificate is said to be (`caIssuers` URLs).
     pub issuer_urls: Vec<String>,
 }
 
-/// An extension as far as any verifier must look at it.
+/// A certificate by its issuer and serial number, as in `authorityCertIssuer` and
+/// `authorityCertSerialNumber` of RFC 5280, section 4.2.1.1.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Extension {
-    /// Its dotted object identifier.
-    pub oid: String,
-    /// Whether a verifier that does not know it must refuse the certificate.
-    pub critical: bool,
+pub struct AuthorityCertificate {
+    /// The issuer's name, DER.
+    pub issuer: Vec<u8>,
+    /// The serial number's bytes, as in [`Certificate::serial`].
+    pub serial: Vec<u8>,
 }
 
 /// RFC 5280, section 4.2.1.9.
@@ -122,6 +125,25 @@ impl Certificate {
     /// As [`Certificate::from_der`], but for the bytes that follow.
     pub fn from_der_prefix(der: &[u8]) -> Result<(Self, &[u8]), MalformedCertificate> {
         read::certificate(der)
+    }
+
+    /// The bytes that were signed (`TBSCertificate`, DER).
+    #[must_use]
+    pub fn signed(&self) -> &[u8] {
+        self.fields().next().map_or(&[], |field| field.whole)
+    }
+
+    /// The signature's bytes.
+    #[must_use]
+    pub fn signature(&self) -> &[u8] {
+        let bits = self.fields().nth(2).map_or(&[][..], |field| field.contents);
+        // A bit string begins with the number of bits that its last byte leaves unused.
+        bits.split_first().map_or(&[], |(_, signature)| signature)
+    }
+
+    /// The three fields of the outer sequence (RFC 5280, section 4.1).
+    fn fields(&self) -> impl Iterator<Item = der::Element<'_>> {
+        der::elements(der::contents(&self.der, der::SEQUENCE).unwrap_or_default())
     }
 
     /// SHA-1 of the certificate.

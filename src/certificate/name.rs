@@ -152,68 +152,43 @@ pub fn is_unprintable(letter: char) -> bool {
 /// RFC 4514's short name of an attribute type, or the usual one, by the contents of its object
 /// identifier.
 pub(crate) fn attribute_kind(oid: &[u8]) -> Option<&'static str> {
-    let kind = match oid {
-        [0x55, 0x04, 3] => "CN",
-        [0x55, 0x04, 4] => "SN",
-        [0x55, 0x04, 5] => "serialNumber",
-        [0x55, 0x04, 6] => "C",
-        [0x55, 0x04, 7] => "L",
-        [0x55, 0x04, 8] => "ST",
-        [0x55, 0x04, 9] => "STREET",
-        [0x55, 0x04, 10] => "O",
-        [0x55, 0x04, 11] => "OU",
-        [0x55, 0x04, 12] => "title",
-        [0x55, 0x04, 15] => "businessCategory",
-        [0x55, 0x04, 17] => "postalCode",
-        [0x55, 0x04, 42] => "GN",
-        [0x55, 0x04, 46] => "dnQualifier",
-        [0x55, 0x04, 97] => "organizationIdentifier",
-        // 0.9.2342.19200300.100.1 of RFC 4519
-        [0x09, 0x92, 0x26, 0x89, 0x93, 0xf2, 0x2c, 0x64, 0x01, 1] => "UID",
-        [0x09, 0x92, 0x26, 0x89, 0x93, 0xf2, 0x2c, 0x64, 0x01, 25] => "DC",
-        // 1.2.840.113549.1.9.1 of RFC 2985
-        [0x2a, 0x86, 0x48, 0x86, 0xf7, 0x0d, 0x01, 0x09, 0x01] => "emailAddress",
-        // 1.3.6.1.4.1.311.60.2.1 of the EV guidelines
-        [
-            0x2b,
-            0x06,
-            0x01,
-            0x04,
-            0x01,
-            0x82,
-            0x37,
-            0x3c,
-            0x02,
-            0x01,
-            1,
-        ] => "jurisdictionL",
-        [
-            0x2b,
-            0x06,
-            0x01,
-            0x04,
-            0x01,
-            0x82,
-            0x37,
-            0x3c,
-            0x02,
-            0x01,
-            2,
-        ] => "jurisdictionST",
-        [
-            0x2b,
-            0x06,
-            0x01,
-            0x04,
-            0x01,
-            0x82,
-            0x37,
-            0x3c,
-            0x02,
-            0x01,
-            3,
-        ] => "jurisdictionC",
-        _ => return None,
-    };
-    Some(kind)
+    let known = ATTRIBUTE_KINDS.iter().find(|(known, _)| *known == oid)?;
+    Some(known.1)
 }
+
+/// The contents of object identifiers, with the names of the attribute types that they are.
+const ATTRIBUTE_KINDS: &[(&[u8], &str)] = &[
+    (b"\x55\x04\x03", "CN"),
+    (b"\x55\x04\x04", "SN"),
+    (b"\x55\x04\x05", "serialNumber"),
+    (b"\x55\x04\x06", "C"),
+    (b"\x55\x04\x07", "L"),
+    (b"\x55\x04\x08", "ST"),
+    (b"\x55\x04\x09", "STREET"),
+    (b"\x55\x04\x0a", "O"),
+    (b"\x55\x04\x0b", "OU"),
+    (b"\x55\x04\x0c", "title"),
+    (b"\x55\x04\x0f", "businessCategory"),
+    (b"\x55\x04\x11", "postalCode"),
+    (b"\x55\x04\x2a", "GN"),
+    (b"\x55\x04\x2e", "dnQualifier"),
+    (b"\x55\x04\x61", "organizationIdentifier"),
+    // 0.9.2342.19200300.100.1 of RFC 4519
+    (b"\x09\x92\x26\x89\x93\xf2\x2c\x64\x01\x01", "UID"),
+    (b"\x09\x92\x26\x89\x93\xf2\x2c\x64\x01\x19", "DC"),
+    // 1.2.840.113549.1.9.1 of RFC 2985
+    (b"\x2a\x86\x48\x86\xf7\x0d\x01\x09\x01", "emailAddress"),
+    // 1.3.6.1.4.1.311.60.2.1 of the EV guidelines
+    (
+        b"\x2b\x06\x01\x04\x01\x82\x37\x3c\x02\x01\x01",
+        "jurisdictionL",
+    ),
+    (
+        b"\x2b\x06\x01\x04\x01\x82\x37\x3c\x02\x01\x02",
+        "jurisdictionST",
+    ),
+    (
+        b"\x2b\x06\x01\x04\x01\x82\x37\x3c\x02\x01\x03",
+        "jurisdictionC",
+    ),
+];

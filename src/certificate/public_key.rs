@@ -2,6 +2,8 @@
 
 use std::fmt;
 
+use crate::der;
+
 /// The kind of a public key, with its length in bits where that varies.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum KeyKind {
@@ -52,6 +54,17 @@ pub struct PublicKey {
     pub value: Vec<u8>,
 }
 
+/// The length in bits of the modulus of an `RSAPublicKey` (RFC 8017, appendix A.1.1), leading zeros
+/// not counted; `None` where the bytes are none.
+pub(crate) fn modulus_bits(key: &[u8]) -> Option<usize> {
+    let (modulus, _) = der::first(der::contents(key, der::SEQUENCE)?)?;
+    let start = modulus.contents.iter().position(|byte| *byte != 0)?;
+    let significant = modulus.contents.get(start..)?;
+    let zeros = significant.first()?.leading_zeros() as usize;
+    let bits = significant.len().saturating_mul(8).saturating_sub(zeros);
+    (modulus.tag == der::INTEGER).then_some(bits)
+}
+
 /// A signature algorithm: its name, and the bytes by which verifiers know it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct SignatureAlgorithm {
@@ -61,13 +74,34 @@ pub struct SignatureAlgorithm {
     pub identifier: Vec<u8>,
 }
 
+impl SignatureAlgorithm {
+    /// Whether it is RSASSA-PSS over SHA-1: the hash that holds where the parameters name none
+    /// (RFC 4055, section 3.1).
+    #[must_use]
+    pub fn is_pss_with_sha1(&self) -> bool {
+        const SHA1: &[u8] = &[0x06, 0x05, 0x2b, 0x0e, 0x03, 0x02, 0x1a];
+        const HASH_ALGORITHM: u8 = 0xa0;
+        let mut fields = der::elements(&self.identifier).skip(1);
+        let parameters = fields.next().map_or(&[][..], |field| field.contents);
+        let mut hash = der::elements(parameters).filter(|field| field.tag == HASH_ALGORITHM);
+        self.name == PSS
+            && hash.next().is_none_or(|hash| {
+                der::contents(hash.contents, der::SEQUENCE)
+                    .is_some_and(|algorithm| algorithm.starts_with(SHA1))
+            })
+    }
+}
+
+/// RFC 5912's name of RSASSA-PSS.
+const PSS: &str = "rsassaPss";
+
 /// The usual name of a signature algorithm by its dotted object identifier.
 pub(super) fn signature_name(oid: &str) -> &str {
     match oid {
         "1.2.840.113549.1.1.2" => "md2WithRSAEncryption",
         "1.2.840.113549.1.1.4" => "md5WithRSAEncryption",
         "1.2.840.113549.1.1.5" | "1.3.14.3.2.29" => "sha1WithRSAEncryption",
-        "1.2.840.113549.1.1.10" => "rsassaPss",
+        "1.2.840.113549.1.1.10" => PSS,
         "1.2.840.113549.1.1.11" => "sha256WithRSAEncryption",
         "1.2.840.113549.1.1.12" => "sha384WithRSAEncryption",
         "1.2.840.113549.1.1.13" => "sha512WithRSAEncryption",

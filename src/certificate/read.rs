@@ -11,18 +11,22 @@ use x509_parser::prelude::{
 };
 use x509_parser::x509::{AttributeTypeAndValue, SubjectPublicKeyInfo, X509Name};
 
+use super::extension;
 use super::name::{Attribute, attribute_kind};
-use super::public_key::signature_name;
+use super::public_key::{modulus_bits, signature_name};
 use super::{
-    BasicConstraints, Certificate, ExtendedKeyUsage, Extension, KeyKind, KeyPurpose, KeyUsage,
-    MalformedCertificate, Name, PublicKey, Sha256, SignatureAlgorithm, Time,
+    AuthorityCertificate, BasicConstraints, Certificate, ExtendedKeyUsage, Extension, KeyKind,
+    KeyPurpose, KeyUsage, MalformedCertificate, Name, PublicKey, Sha256, SignatureAlgorithm, Time,
 };
+use crate::der;
 
 /// Reads the certificate at the start of `der`; returns what follows it, too.
 pub(super) fn certificate(der: &[u8]) -> Result<(Certificate, &[u8]), MalformedCertificate> {
+    check_length(der)?;
     let mut parser = X509CertificateParser::new().with_deep_parse_extensions(false);
     let (rest, parsed) = Parser::parse(&mut parser, der)
         .map_err(|_| malformed("the bytes are not the DER of an X.509 certificate"))?;
+    check_counts(&parsed)?;
     let signature_algorithm = SignatureAlgorithm {
         name: signature_name(&parsed.signature_algorithm.algorithm.to_id_string()).to_owned(),
         identifier: outer_algorithm(parsed.as_raw()).unwrap_or_default(),
@@ -38,8 +42,6 @@ pub(super) fn certificate(der: &[u8]) -> Result<(Certificate, &[u8]), MalformedC
         not_after: Time::from_unix_seconds(parsed.validity().not_after.timestamp()),
         public_key: public_key(parsed.public_key()),
         signature_algorithm,
-        signed: parsed.tbs_certificate.as_ref().to_vec(),
-        signature: parsed.signature_value.data.to_vec(),
         has_unique_identifiers: parsed.tbs_certificate.issuer_uid.is_some()
             || parsed.tbs_certificate.subject_uid.is_some(),
         extensions: Vec::new(),
@@ -48,6 +50,7 @@ pub(super) fn certificate(der: &[u8]) -> Result<(Certificate, &[u8]), MalformedC
         extended_key_usage: None,
         subject_key_identifier: None,
         authority_key_identifier: None,
+        authority_certificate: None,
         name_constraints: None,
         issuer_urls: Vec::new(),
     };
@@ -63,6 +66,42 @@ pub(crate) fn name_from_der(der: &[u8]) -> Option<Name> {
 /// Reads a `Time` (RFC 5280, section 4.1.2.5) that `der` is; `None` where it is none.
 pub(crate) fn time_from_der(der: &[u8]) -> Option<Time> {
     whole::<ASN1Time, _>(der).map(|parsed| Time::from_unix_seconds(parsed.timestamp()))
+}
+
+/// The length in bytes of the largest certificate that is read; real ones have a few kilobytes.
+const MAX_LENGTH: usize = 1 << 20;
+/// As many attributes of a name, extensions and key purposes are read: each costs many times its
+/// bytes.
+const MAX_COUNT: usize = 1000;
+
+fn check_length(der: &[u8]) -> Result<(), MalformedCertificate> {
+    let length = der::first(der).map_or(0, |(certificate, _)| certificate.whole.len());
+    if length <= MAX_LENGTH {
+        return Ok(());
+    }
+    Err(malformed(format!(
+        "a certificate of {length} bytes, where at most {MAX_LENGTH} are read"
+    )))
+}
+
+fn check_counts(parsed: &X509Certificate<'_>) -> Result<(), MalformedCertificate> {
+    let counts = [
+        (
+            parsed.subject().iter_attributes().count(),
+            "attributes in its subject",
+        ),
+        (
+            parsed.issuer().iter_attributes().count(),
+            "attributes in its issuer",
+        ),
+        (parsed.extensions().len(), "extensions"),
+    ];
+    match counts.into_iter().find(|(count, _)| *count > MAX_COUNT) {
+        None => Ok(()),
+        Some((count, what)) => Err(malformed(format!(
+            "a certificate with {count} {what}, where at most {MAX_COUNT} are read"
+        ))),
+    }
 }
 
 fn malformed(reason: impl Into<String>) -> MalformedCertificate {
@@ -95,7 +134,7 @@ fn read_extensions(
         read_extension(certificate, extension, &oid).ok_or_else(|| {
             malformed(format!(
                 "extension {} of the certificate of {} is malformed",
-                extension_name(&oid),
+                extension::name(&oid).unwrap_or(&oid),
                 certificate.subject
             ))
         })?;
@@ -135,6 +174,7 @@ fn read_extension(
         }
         "2.5.29.35" => {
             let identifier = whole::<parsed::AuthorityKeyIdentifier<'_>, _>(value)?;
+            certificate.authority_certificate = authority_certificate(&identifier);
             certificate.authority_key_identifier = identifier
                 .key_identifier
                 .map(|identifier| identifier.0.to_vec());
@@ -169,17 +209,29 @@ fn basic_constraints(value: &[u8]) -> Option<BasicConstraints> {
     })
 }
 
+fn authority_certificate(
+    identifier: &parsed::AuthorityKeyIdentifier<'_>,
+) -> Option<AuthorityCertificate> {
+    let names = identifier.authority_cert_issuer.as_deref()?;
+    let issuer = names.iter().find_map(|name| match name {
+        parsed::GeneralName::DirectoryName(name) => Some(name.as_raw().to_vec()),
+        _ => None,
+    })?;
+    let serial = identifier.authority_cert_serial?.to_vec();
+    Some(AuthorityCertificate { issuer, serial })
+}
+
 /// Every object identifier in its own order; the parser's own type loses it.
 fn extended_key_usage(value: &[u8]) -> Option<ExtendedKeyUsage> {
     let sequence = whole::<Any<'_>, _>(value).filter(|any| any.tag() == Tag::Sequence)?;
     let mut rest = sequence.data;
     let mut purposes = Vec::new();
-    while !rest.is_empty() {
+    while !rest.is_empty() && purposes.len() < MAX_COUNT {
         let (after, oid) = Oid::from_der(rest).ok()?;
         purposes.push(KeyPurpose::from_oid(&oid.to_id_string()));
         rest = after;
     }
-    (!purposes.is_empty()).then(|| ExtendedKeyUsage::new(purposes))
+    (rest.is_empty() && !purposes.is_empty()).then(|| ExtendedKeyUsage::new(purposes))
 }
 
 fn issuer_urls(value: &[u8]) -> Option<Vec<String>> {
@@ -273,8 +325,10 @@ fn info_algorithm(info: &[u8]) -> Option<Vec<u8>> {
 fn key_kind(info: &SubjectPublicKeyInfo<'_>) -> KeyKind {
     let oid = info.algorithm.algorithm.to_id_string();
     match oid.as_str() {
-        "1.2.840.113549.1.1.1" | "1.2.840.113549.1.1.10" => rsa_bits(&info.subject_public_key.data)
-            .map_or(KeyKind::Other(oid), |bits| KeyKind::Rsa { bits }),
+        "1.2.840.113549.1.1.1" | "1.2.840.113549.1.1.10" => {
+            modulus_bits(&info.subject_public_key.data)
+                .map_or(KeyKind::Other(oid), |bits| KeyKind::Rsa { bits })
+        }
         "1.2.840.10045.2.1" => {
             let curve = info
                 .algorithm
@@ -294,23 +348,6 @@ fn key_kind(info: &SubjectPublicKeyInfo<'_>) -> KeyKind {
     }
 }
 
-/// The length in bits of the modulus of an `RSAPublicKey`, leading zeros not counted.
-pub(crate) fn rsa_bits(key: &[u8]) -> Option<usize> {
-    let (contents, _) = Header::from_der(key).ok()?;
-    let (_, modulus) = Any::from_der(contents)
-        .ok()
-        .filter(|(_, any)| any.tag() == Tag::Integer)?;
-    let start = modulus.data.iter().position(|byte| *byte != 0)?;
-    let significant = modulus.data.get(start..)?;
-    let first = significant.first()?;
-    Some(
-        significant
-            .len()
-            .saturating_mul(8)
-            .saturating_sub(first.leading_zeros() as usize),
-    )
-}
-
 fn curve_name(oid: &str) -> String {
     match oid {
         "1.2.840.10045.3.1.7" => "P-256",
@@ -320,16 +357,4 @@ fn curve_name(oid: &str) -> String {
         _ => oid,
     }
     .to_owned()
-}
-
-fn extension_name(oid: &str) -> &str {
-    match oid {
-        "2.5.29.14" => "subjectKeyIdentifier",
-        "2.5.29.15" => "keyUsage",
-        "2.5.29.19" => "basicConstraints",
-        "2.5.29.30" => "nameConstraints",
-        "2.5.29.35" => "authorityKeyIdentifier",
-        "2.5.29.37" => "extKeyUsage",
-        _ => oid,
-    }
 }

@@ -34,7 +34,17 @@ fn fields(line: &str) -> Vec<&str> {
 
 /// The digest that 64 hex digits of either case write.
 pub(super) fn sha256(text: &str) -> Option<Sha256> {
-    bytes(text)?.try_into().ok().map(Sha256)
+    let (pairs, []) = text.as_bytes().as_chunks::<2>() else {
+        return None;
+    };
+    let mut digest = [0; 32];
+    if pairs.len() != digest.len() {
+        return None;
+    }
+    for (place, [high, low]) in digest.iter_mut().zip(pairs) {
+        *place = byte(*high, *low)?;
+    }
+    Some(Sha256(digest))
 }
 
 /// The bytes that pairs of hex digits write; `None` where there are none.

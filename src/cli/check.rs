@@ -28,7 +28,7 @@ pub fn run(options: &CheckOptions) -> Result<Exit, Failure> {
     let at = options.at.unwrap_or_else(now);
     let mut submissions = Submissions::of(&options.paths);
     let first: Vec<_> = submissions.by_ref().take(LOOKED_AT).collect();
-    let supplied = chain.iter().map(|presented| &presented.certificate);
+    let supplied = chain.iter().map(|presented| &*presented.certificate);
     let supplied: Vec<_> = supplied
         .chain(first.iter().flat_map(certificates_in))
         .collect();
@@ -201,7 +201,7 @@ fn describe(trust: &TrustList, submissions: &[SubmissionReport]) -> TrustListRep
         });
     let supplied: Vec<_> = judged
         .flat_map(|judged: &Judged| &judged.certificates)
-        .map(|report| &report.presented.certificate)
+        .map(|report| &*report.presented.certificate)
         .collect();
     TrustListReport {
         source,

@@ -160,9 +160,12 @@ impl Iterator for Submissions {
 /// Where the file cannot be opened or read, or is larger.
 pub fn read_file(path: &OsStr) -> Result<Vec<u8>, InputError> {
     let bytes = if path == STANDARD_INPUT {
-        bounded(io::stdin().lock())
+        bounded(io::stdin().lock(), 0)
     } else {
-        File::open(path).and_then(bounded)
+        File::open(path).and_then(|file| {
+            let length = file.metadata().map_or(0, |metadata| metadata.len());
+            bounded(file, length)
+        })
     };
     let name = shown(path);
     let bytes = bytes.map_err(|error| InputError::new(&name, explained(&error)))?;
@@ -237,12 +240,15 @@ fn read_certificates(path: &OsStr) -> Outcome {
     }
 }
 
-/// Reads to the end, or one byte beyond [`MAX_SIZE`]: devices and pipes have no size to ask for.
-fn bounded(reader: impl Read) -> io::Result<Vec<u8>> {
-    let limit = u64::try_from(MAX_SIZE).unwrap_or(u64::MAX);
-    let mut bytes = Vec::new();
+/// Reads to the end, or one byte beyond [`MAX_SIZE`]: devices and pipes have no size to ask for,
+/// and a file's `length` may change.
+fn bounded(reader: impl Read, length: u64) -> io::Result<Vec<u8>> {
+    let limit = MAX_SIZE.saturating_add(1);
+    // One byte more than the file has, so that its end is met without growing.
+    let expected = usize::try_from(length).unwrap_or(limit).min(MAX_SIZE);
+    let mut bytes = Vec::with_capacity(expected.saturating_add(1));
     reader
-        .take(limit.saturating_add(1))
+        .take(u64::try_from(limit).unwrap_or(u64::MAX))
         .read_to_end(&mut bytes)?;
     Ok(bytes)
 }

@@ -1,5 +1,6 @@
 //! The trust list and the other things that submissions are judged against.
 
+use std::borrow::Cow;
 use std::path::Path;
 use std::time::Duration;
 
@@ -90,11 +91,12 @@ fn certificates_of(path: &Path) -> anyhow::Result<Vec<Vec<u8>>> {
 ///
 /// # Errors
 /// Where the file is no root store.
-pub fn chrome_root_store(path: Option<&Path>) -> anyhow::Result<RootStore> {
+pub fn chrome_root_store(path: Option<&Path>) -> anyhow::Result<Cow<'static, RootStore>> {
     let Some(path) = path else {
-        return Ok(RootStore::stored().clone());
+        return Ok(Cow::Borrowed(RootStore::stored()));
     };
     let name = input::shown(path);
     let bytes = read_file(path.as_os_str())?;
-    RootStore::read(&bytes, &name).map_err(|error| anyhow!("{name}: {error}"))
+    let store = RootStore::read(&bytes, &name).map_err(|error| anyhow!("{name}: {error}"))?;
+    Ok(Cow::Owned(store))
 }

@@ -7,7 +7,7 @@ use aws_lc_rs::signature::{
 };
 
 use super::KeyError;
-use crate::certificate::{KeyKind, PublicKey, rsa_bits};
+use crate::certificate::{KeyKind, PublicKey, modulus_bits};
 use crate::der::{self, INTEGER, OBJECT_IDENTIFIER, OCTET_STRING, SEQUENCE};
 
 /// A public key as computed from a private one.
@@ -140,7 +140,7 @@ fn pkcs1(key: &[u8], version: &[u8]) -> Result<PublicHalf, KeyError> {
         SEQUENCE,
         &[modulus.whole, exponent.whole].concat(),
     );
-    let bits = rsa_bits(&value).ok_or_else(malformed)?;
+    let bits = modulus_bits(&value).ok_or_else(malformed)?;
     // The backend takes keys of two primes and these lengths only; of others the numbers are
     // taken as they stand.
     let is_checked = version == [0] && (2048..=8192).contains(&bits);

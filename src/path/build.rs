@@ -3,13 +3,14 @@
 //! Cross-signed issuers make several; a top that one root does not vouch for may reach a listed
 //! root by another way. The work is bounded: steps here, signatures in `links.rs`.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
+use std::sync::Arc;
 
-use super::chain::names_itself_as_issuer;
+use super::chain::{key_identifiers_differ, names_itself_as_issuer};
 use super::links::{Link, Links};
 use super::names::{BySubject, Comparison};
 use super::{Anchor, Chain, Paths, judge};
-use crate::certificate::{Certificate, Time};
+use crate::certificate::{Certificate, Sha256, Time};
 use crate::trust::{Listing, TrustList, bundled};
 
 /// As many nodes are visited; an ordinary chain has fewer than ten.
@@ -34,6 +35,7 @@ pub fn candidates(chain: &Chain, trust: &TrustList, at: Time) -> Paths {
         asks_bundled: trust.with_certificate() < trust.entries().len(),
         steps: 0,
         found: Vec::new(),
+        anchors: HashMap::new(),
     };
     search.climb(&mut vec![chain.end_entity_index()]);
     if !search.asks_bundled && !search.found.iter().any(Way::is_listed) {
@@ -86,17 +88,26 @@ struct Search<'a> {
     asks_bundled: bool,
     steps: usize,
     found: Vec<Way>,
+    /// The roots that ways ended at.
+    anchors: HashMap<Sha256, Arc<Certificate>>,
 }
 
 /// A certificate that may be the issuer of another.
 enum Issuer<'a> {
-    Presented(usize),
+    Presented(usize, &'a Certificate),
     Anchor(&'a Certificate),
 }
 
+impl<'a> Issuer<'a> {
+    const fn certificate(&self) -> &'a Certificate {
+        match self {
+            Self::Presented(_, certificate) | Self::Anchor(certificate) => certificate,
+        }
+    }
+}
+
 impl<'a> Search<'a> {
-    /// Follows every issuer of the last certificate of `path`; those whose signature verifies, else
-    /// those that cannot be told, else those that only claim to be it.
+    /// Follows every issuer of the last certificate of `path`.
     fn climb(&mut self, path: &mut Vec<usize>) {
         self.steps = self.steps.saturating_add(1);
         if self.steps > MAX_STEPS || self.found.len() >= MAX_FOUND {
@@ -116,31 +127,28 @@ impl<'a> Search<'a> {
         else {
             return;
         };
-        if path.len() > 1 && self.end_at_presented(path, top, certificate) {
-            return;
+        let is_root = path.len() > 1 && self.end_at_presented(path, top, certificate);
+        if !is_root && !self.follow(path, certificate) {
+            self.end_open(path, top, certificate);
         }
+    }
+
+    /// Follows the issuers whose signature verifies, else those that cannot be told, else those
+    /// that only claim to be it; says whether there is any.
+    fn follow(&mut self, path: &mut Vec<usize>, certificate: &Certificate) -> bool {
         let issuers = self.issuers(path, certificate);
-        let follow = [Link::Verified, Link::Undecided, Link::Broken]
-            .into_iter()
-            .find(|link| issuers.iter().any(|(found, _)| found == link));
-        let mut is_open = true;
-        for (_, issuer) in issuers
-            .into_iter()
-            .filter(|(link, _)| Some(*link) == follow)
-        {
-            is_open = false;
+        let best = issuers.iter().map(|(link, _)| *link).min();
+        for (_, issuer) in issuers.into_iter().filter(|(link, _)| Some(*link) == best) {
             match issuer {
                 Issuer::Anchor(anchor) => self.end_at_anchor(path, anchor),
-                Issuer::Presented(index) => {
+                Issuer::Presented(index, _) => {
                     path.push(index);
                     self.climb(path);
                     path.pop();
                 }
             }
         }
-        if is_open {
-            self.end_open(path, top, certificate);
-        }
+        best.is_some()
     }
 
     /// Ends the way at its last certificate where that is listed or its own issuer; says whether
@@ -153,7 +161,7 @@ impl<'a> Search<'a> {
                 Link::Verified | Link::Undecided
             );
         if listing.is_some() || is_root {
-            self.push_presented(path, top, certificate, listing);
+            self.push_presented(path, top, listing);
         }
         is_root
     }
@@ -162,7 +170,7 @@ impl<'a> Search<'a> {
     /// nobody needs, is wrong.
     fn end_open(&mut self, path: &[usize], top: usize, certificate: &Certificate) {
         if path.len() > 1 && names_itself_as_issuer(certificate) {
-            self.push_presented(path, top, certificate, None);
+            self.push_presented(path, top, None);
             return;
         }
         self.found.push(Way {
@@ -172,34 +180,32 @@ impl<'a> Search<'a> {
         });
     }
 
-    fn push_presented(
-        &mut self,
-        path: &[usize],
-        top: usize,
-        certificate: &Certificate,
-        listing: Option<Listing>,
-    ) {
+    fn push_presented(&mut self, path: &[usize], top: usize, listing: Option<Listing>) {
+        let Some(presented) = self.chain.presented().get(top) else {
+            return;
+        };
         let mut issuers = above_end_entity(path);
         issuers.pop();
-        let certificate = certificate.clone().into();
-        let anchor = Anchor {
-            certificate,
-            presented: Some(top),
-            listing,
-        };
+        let certificate = presented.certificate.clone();
         self.found.push(Way {
             issuers,
-            anchor: Some(anchor),
+            anchor: Some(Anchor {
+                certificate,
+                presented: Some(top),
+                listing,
+            }),
             is_cut: false,
         });
     }
 
     fn end_at_anchor(&mut self, path: &[usize], certificate: &Certificate) {
-        let listing = self.trust.listing(certificate);
+        // Many ways may end at one root: it is copied once.
+        let shared = self.anchors.entry(certificate.sha256);
+        let shared = shared.or_insert_with(|| certificate.clone().into());
         let anchor = Anchor {
-            certificate: certificate.clone().into(),
+            certificate: shared.clone(),
             presented: None,
-            listing,
+            listing: self.trust.listing(certificate),
         };
         self.found.push(Way {
             issuers: above_end_entity(path),
@@ -213,57 +219,87 @@ impl<'a> Search<'a> {
     fn issuers(&self, path: &[usize], certificate: &Certificate) -> Vec<(Link, Issuer<'a>)> {
         [Comparison::Exact, Comparison::Normalized]
             .into_iter()
-            .map(|comparison| self.issuers_by(comparison, path, certificate))
+            .map(|comparison| {
+                self.linked(certificate, self.namesakes(comparison, path, certificate))
+            })
             .find(|issuers| !issuers.is_empty())
             .unwrap_or_default()
     }
 
-    fn issuers_by(
+    fn linked(
         &self,
-        comparison: Comparison,
-        path: &[usize],
         certificate: &Certificate,
+        namesakes: Vec<Issuer<'a>>,
     ) -> Vec<(Link, Issuer<'a>)> {
         let mut issuers = Vec::new();
-        for &(_, anchor) in self.listed.named(&certificate.issuer, comparison) {
-            issuers.extend(self.anchor(certificate, anchor));
-        }
-        if self.asks_bundled && issuers.is_empty() {
-            for anchor in bundled::with_subject(&certificate.issuer) {
-                issuers.extend(self.anchor(certificate, anchor));
-            }
-        }
-        let mut copies = HashSet::new();
-        for &(index, issuer) in self.presented.named(&certificate.issuer, comparison) {
-            if self.is_on(path, issuer) || !copies.insert(issuer.sha256) {
+        let mut signer: Option<&[u8]> = None;
+        for namesake in namesakes {
+            let candidate = namesake.certificate();
+            // One key made the signature: once it is known, no other needs to be tried.
+            if signer.is_some_and(|signer| signer != candidate.public_key.info) {
                 continue;
             }
-            match self.links.between(certificate, issuer) {
-                Link::Stranger => {}
-                // A listed root whose key does not verify is a near miss, no fault of the chain.
-                Link::Broken if self.trust.listing(issuer).is_some() => {}
-                link => issuers.push((link, Issuer::Presented(index))),
+            let link = self.links.between(certificate, candidate);
+            if link == Link::Verified {
+                signer = Some(&candidate.public_key.info);
+            }
+            if self.counts(link, &namesake) {
+                issuers.push((link, namesake));
             }
         }
         issuers
     }
 
-    /// `anchor` as an issuer of `certificate`, unless it was presented, too, or its key is another.
-    fn anchor(
-        &self,
-        certificate: &Certificate,
-        anchor: &'a Certificate,
-    ) -> Option<(Link, Issuer<'a>)> {
-        let is_presented = self
-            .presented
-            .named(&anchor.subject, Comparison::Exact)
-            .iter()
-            .any(|(_, other)| other.sha256 == anchor.sha256);
-        if is_presented {
-            return None;
+    /// Whether a namesake with this link is an issuer at all. A listed root whose key does not
+    /// verify is a near miss, no fault of the chain.
+    fn counts(&self, link: Link, namesake: &Issuer<'a>) -> bool {
+        match (link, namesake) {
+            (Link::Verified | Link::Undecided, _) => true,
+            (Link::Broken, Issuer::Presented(_, certificate)) => {
+                self.trust.listing(certificate).is_none()
+            }
+            (Link::Broken, Issuer::Anchor(_)) | (Link::Stranger, _) => false,
         }
-        let link = self.links.between(certificate, anchor);
-        matches!(link, Link::Verified | Link::Undecided).then(|| (link, Issuer::Anchor(anchor)))
+    }
+
+    /// Every certificate whose subject is the issuer's name, each once: those first whose key
+    /// identifier is the one wanted, so that strangers do not use up the signatures; of these those
+    /// of the list.
+    fn namesakes(
+        &self,
+        comparison: Comparison,
+        path: &[usize],
+        certificate: &Certificate,
+    ) -> Vec<Issuer<'a>> {
+        let name = &certificate.issuer;
+        let mut seen = HashSet::new();
+        let mut namesakes = Vec::new();
+        for &(index, issuer) in self.presented.named(name, comparison) {
+            if seen.insert(issuer.sha256) && !self.is_on(path, issuer) {
+                namesakes.push(Issuer::Presented(index, issuer));
+            }
+        }
+        let mut add = |anchor: &'a Certificate| {
+            if seen.insert(anchor.sha256) {
+                namesakes.push(Issuer::Anchor(anchor));
+            }
+        };
+        let listed = self.listed.named(name, comparison);
+        for (_, anchor) in listed {
+            add(anchor);
+        }
+        if self.asks_bundled {
+            for root in bundled::with_subject(name) {
+                add(root);
+            }
+        }
+        namesakes.sort_by_key(|namesake| {
+            (
+                key_identifiers_differ(certificate, namesake.certificate()),
+                matches!(namesake, Issuer::Presented(..)),
+            )
+        });
+        namesakes
     }
 
     /// Whether the way goes through this subject and key already (RFC 4158, section 5.2).

@@ -9,8 +9,8 @@ use crate::container::Located;
 /// A certificate of the submission and where it came from.
 #[derive(Clone, Debug)]
 pub struct Presented {
-    /// The certificate.
-    pub certificate: Certificate,
+    /// The certificate; shared, since it may be large and is told of in several places.
+    pub certificate: Arc<Certificate>,
     /// The file it was read from, as the user named it; `None` in a stream.
     pub file: Option<Arc<str>>,
     /// The line where it starts, from 1; `None` outside PEM.
@@ -27,7 +27,7 @@ impl Presented {
         certificates
             .into_iter()
             .map(|located| Self {
-                certificate: located.certificate,
+                certificate: Arc::new(located.certificate),
                 file: Some(file.clone()),
                 line: located.line,
                 supplementary: false,
@@ -95,14 +95,14 @@ impl Chain {
     pub fn certificate(&self, index: usize) -> Option<&Certificate> {
         self.presented
             .get(index)
-            .map(|presented| &presented.certificate)
+            .map(|presented| &*presented.certificate)
     }
 
     /// Every certificate with its index.
     pub fn certificates(&self) -> impl Iterator<Item = (usize, &Certificate)> {
         self.presented
             .iter()
-            .map(|presented| &presented.certificate)
+            .map(|presented| &*presented.certificate)
             .enumerate()
     }
 
@@ -222,4 +222,21 @@ pub fn key_identifiers_differ(certificate: &Certificate, issuer: &Certificate) -
         (Some(wanted), Some(held)) => wanted != held,
         _ => false,
     }
+}
+
+/// Whether the authority key identifier names another certificate than `issuer`: by key identifier,
+/// or, where that is missing on either side, by issuer and serial number (RFC 5280, section
+/// 4.2.1.1).
+///
+/// Asked only where the signature does not verify, since a CA that is certified anew keeps its key
+/// and changes its serial number.
+#[must_use]
+pub fn identifies_another(certificate: &Certificate, issuer: &Certificate) -> bool {
+    if certificate.authority_key_identifier.is_some() && issuer.subject_key_identifier.is_some() {
+        return key_identifiers_differ(certificate, issuer);
+    }
+    certificate
+        .authority_certificate
+        .as_ref()
+        .is_some_and(|named| named.serial != issuer.serial || named.issuer != issuer.issuer.der())
 }

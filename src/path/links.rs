@@ -3,12 +3,12 @@
 use std::cell::{Cell, RefCell};
 use std::collections::HashMap;
 
-use super::chain::key_identifiers_differ;
+use super::chain::identifies_another;
 use super::signature::{self, SignatureFault};
-use crate::certificate::{Certificate, Sha256};
+use crate::certificate::{Certificate, PublicKey, Sha256};
 
-/// How a certificate hangs on a possible issuer.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+/// How a certificate hangs on a possible issuer; the best first.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) enum Link {
     /// The issuer's key signed it.
     Verified,
@@ -20,10 +20,11 @@ pub(crate) enum Link {
     Stranger,
 }
 
-/// The links found so far, and how many signatures may still be verified.
+/// The signatures tried so far, and how many may still be.
 #[derive(Debug)]
 pub(crate) struct Links {
-    known: RefCell<HashMap<(Sha256, Sha256), Link>>,
+    /// By the certificate's digest and that of the key that is said to have signed it.
+    known: RefCell<HashMap<(Sha256, Sha256), Result<(), SignatureFault>>>,
     budget: Cell<usize>,
 }
 
@@ -45,25 +46,27 @@ impl Links {
 
     /// How `certificate` hangs on `issuer`, whose subject is its issuer's name.
     pub(crate) fn between(&self, certificate: &Certificate, issuer: &Certificate) -> Link {
-        let pair = (certificate.sha256, issuer.sha256);
-        if let Some(link) = self.known.borrow().get(&pair) {
-            return *link;
+        match self.signature(certificate, &issuer.public_key) {
+            Some(Ok(())) => Link::Verified,
+            Some(Err(_)) if identifies_another(certificate, issuer) => Link::Stranger,
+            Some(Err(SignatureFault::Wrong)) => Link::Broken,
+            None | Some(Err(SignatureFault::Unsupported)) => Link::Undecided,
         }
-        let Some(left) = self.budget.get().checked_sub(1) else {
-            return Link::Undecided;
-        };
-        self.budget.set(left);
-        let link = judge(certificate, issuer);
-        self.known.borrow_mut().insert(pair, link);
-        link
     }
-}
 
-fn judge(certificate: &Certificate, issuer: &Certificate) -> Link {
-    match signature::verify(certificate, &issuer.public_key) {
-        Ok(()) => Link::Verified,
-        _ if key_identifiers_differ(certificate, issuer) => Link::Stranger,
-        Err(SignatureFault::Wrong) => Link::Broken,
-        Err(SignatureFault::Unsupported) => Link::Undecided,
+    /// What the signature says; `None` where no more may be tried.
+    fn signature(
+        &self,
+        certificate: &Certificate,
+        key: &PublicKey,
+    ) -> Option<Result<(), SignatureFault>> {
+        let pair = (certificate.sha256, Sha256::of(&key.info));
+        if let Some(known) = self.known.borrow().get(&pair) {
+            return Some(*known);
+        }
+        self.budget.set(self.budget.get().checked_sub(1)?);
+        let result = signature::verify(certificate, key);
+        self.known.borrow_mut().insert(pair, result);
+        Some(result)
     }
 }

@@ -12,6 +12,7 @@ mod judge;
 mod links;
 mod name_constraints;
 mod names;
+mod pss_legacy;
 mod rsa_legacy;
 mod section6;
 mod signature;

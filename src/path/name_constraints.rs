@@ -7,16 +7,16 @@
 use webpki::Error;
 
 use super::judge::Steps;
-use super::validate::{Refusal, trust_anchor_with, verify};
+use super::validate::{Refusal, common_moment, trust_anchor_with, verify};
 use crate::certificate::Certificate;
 use crate::der;
 
-/// What one issuer's constraints say of the end entity.
+/// What one issuer's constraints say of a certificate below it.
 #[derive(Debug)]
 pub(super) enum Violation {
     /// A DNS name or IP address outside what the issuer `by` may name.
     Forbidden { certificate: usize, by: String },
-    /// A form that is not processed.
+    /// A form that is not processed, or a certificate that section 6.1 exempts.
     Undecided { certificate: usize, reason: String },
 }
 
@@ -25,56 +25,80 @@ const RFC822_NAME: u8 = 0x81;
 const DNS_NAME: u8 = 0x82;
 const IP_ADDRESS: u8 = 0x87;
 
-/// Checks the end entity, whose index is `index`, against the constraints of each issuer above it.
+/// Checks the names of every certificate below an issuer that has constraints.
 ///
 /// # Errors
-/// The first constraint that it violates, or that cannot be judged.
-pub(super) fn check(steps: &Steps<'_>, index: usize) -> Result<(), Refusal> {
-    let (Some((_, end_entity)), Some(issuer)) = (steps.below.first(), issuer(steps)) else {
-        return Ok(());
-    };
-    for (constraints, by) in constraints(steps) {
-        let violates = |constraints: &[u8]| {
-            let anchor = trust_anchor_with(issuer, Some(constraints));
-            let result = verify(end_entity, &[], &anchor, end_entity.not_before);
-            result == Err(Error::NameConstraintViolation)
-        };
-        if violates(&processed(constraints)) {
-            return Err(Violation::Forbidden {
-                certificate: index,
-                by: by.subject.to_string(),
+/// The first constraint that one violates, or that cannot be judged.
+pub(super) fn check(steps: &Steps<'_>) -> Result<(), Refusal> {
+    let path: Vec<_> = steps.all().map(|(_, certificate)| certificate).collect();
+    for (height, (constraints, by)) in constraints(steps) {
+        for (below, &(index, certificate)) in steps.below.iter().enumerate().take(height) {
+            let issuer = below.saturating_add(1);
+            if violates(&path, issuer, &processed(constraints)) {
+                return Err(forbidden(index, certificate, by, below).into());
             }
-            .into());
-        }
-        if violates(constraints) {
-            let reason = format!(
-                "name constraints of {} of a form that is not processed",
-                by.subject
-            );
-            return Err(Violation::Undecided {
-                certificate: index,
-                reason,
+            if violates(&path, issuer, constraints) {
+                let by = &by.subject;
+                return Err(undecided(
+                    index,
+                    format!("name constraints of {by} of a form that is not processed"),
+                )
+                .into());
             }
-            .into());
         }
     }
-    check_email(steps, index)
+    check_email(steps)
+}
+
+/// RFC 5280, section 6.1.3 (b) exempts a self-issued certificate unless it is the final one.
+fn forbidden(index: usize, certificate: &Certificate, by: &Certificate, below: usize) -> Violation {
+    let by = by.subject.to_string();
+    if below > 0 && certificate.is_self_issued() {
+        return undecided(
+            index,
+            format!("self-issued, so exempt from the name constraints of {by}"),
+        );
+    }
+    Violation::Forbidden {
+        certificate: index,
+        by,
+    }
+}
+
+const fn undecided(certificate: usize, reason: String) -> Violation {
+    Violation::Undecided {
+        certificate,
+        reason,
+    }
+}
+
+/// Whether the path up to the certificate at `issuer` violates these constraints, put on that
+/// issuer. Asked from the end entity upwards, so the highest below it is at fault.
+fn violates(path: &[&Certificate], issuer: usize, constraints: &[u8]) -> bool {
+    let Some((below, [issuer, ..])) = path.split_at_checked(issuer) else {
+        return false;
+    };
+    let Some((end_entity, intermediates)) = below.split_first() else {
+        return false;
+    };
+    let anchor = trust_anchor_with(issuer, Some(constraints));
+    // Dates are judged elsewhere; without a moment within all of them nothing can be asked.
+    common_moment(below.iter().copied(), end_entity.not_before).is_some_and(|moment| {
+        verify(end_entity, intermediates, &anchor, moment) == Err(Error::NameConstraintViolation)
+    })
 }
 
 /// Refuses to decide where an issuer constrains e-mail addresses and a subject below it names one:
 /// webpki looks at the subject alternative name alone, RFC 5280 at the subject, too.
-pub(super) fn check_email(steps: &Steps<'_>, index: usize) -> Result<(), Refusal> {
+pub(super) fn check_email(steps: &Steps<'_>) -> Result<(), Refusal> {
     let mut names_email = false;
+    let end_entity = steps.below.first().map_or(0, |(index, _)| *index);
     for (_, certificate) in steps.all() {
         let constraints = certificate.name_constraints.as_deref();
         let constraints = constraints.and_then(|whole| der::contents(whole, der::SEQUENCE));
         if names_email && constraints.is_some_and(constrains_email) {
             let reason = format!("e-mail name constraints of {}", certificate.subject);
-            return Err(Violation::Undecided {
-                certificate: index,
-                reason,
-            }
-            .into());
+            return Err(undecided(end_entity, reason).into());
         }
         names_email |= certificate
             .subject
@@ -89,15 +113,15 @@ fn constrains_email(constraints: &[u8]) -> bool {
     der::elements(constraints).any(|subtrees| der::elements(subtrees.contents).any(is_email))
 }
 
-fn issuer<'a>(steps: &Steps<'a>) -> Option<&'a Certificate> {
-    steps.pairs().next().and_then(|(_, _, issuer)| issuer)
-}
-
-/// The contents of each issuer's constraints, with the issuer, lowest first.
-fn constraints<'a>(steps: &Steps<'a>) -> impl Iterator<Item = (&'a [u8], &'a Certificate)> {
-    steps.all().skip(1).filter_map(|(_, issuer)| {
+/// The contents of each issuer's constraints, with the issuer, lowest first, each with how many
+/// certificates stand below it.
+fn constraints<'a>(
+    steps: &Steps<'a>,
+) -> impl Iterator<Item = (usize, (&'a [u8], &'a Certificate))> {
+    let constraints = steps.all().enumerate().skip(1);
+    constraints.filter_map(|(height, (_, issuer))| {
         let constraints = issuer.name_constraints.as_deref()?;
-        Some((der::contents(constraints, der::SEQUENCE)?, issuer))
+        Some((height, (der::contents(constraints, der::SEQUENCE)?, issuer)))
     })
 }
 

@@ -17,13 +17,6 @@ const MAX_BITS: usize = 16_384;
 /// The backend's limit on public exponents; longer ones cost too much.
 const MAX_EXPONENT_BITS: u64 = 33;
 
-/// Length in bits of the modulus of an `RSAPublicKey` (RFC 8017, appendix A.1.1); 0 where it is none.
-pub(super) fn bits(key: &[u8]) -> usize {
-    numbers(key).map_or(0, |(modulus, _)| {
-        usize::try_from(modulus.bits()).unwrap_or(usize::MAX)
-    })
-}
-
 /// Whether a signature by this key can be judged here: RFC 8017, section 3.1 wants an odd exponent
 /// of 3 or more (with 1 anybody can sign), and very long numbers cost too much.
 pub(super) fn takes(key: &[u8]) -> bool {
@@ -47,17 +40,24 @@ pub(super) fn verify(
     message: &[u8],
     signature: &[u8],
 ) -> Result<(), InvalidSignature> {
-    let (modulus, exponent) = numbers(key).ok_or(InvalidSignature)?;
-    let length = usize::try_from(modulus.bits().div_ceil(8)).map_err(|_| InvalidSignature)?;
-    let number = BigUint::from_bytes_be(signature);
-    if !takes(key) || signature.len() != length || number >= modulus {
-        return Err(InvalidSignature);
-    }
-    let encoded = encoded_message(digest, message, length).ok_or(InvalidSignature)?;
-    if number.modpow(&exponent, &modulus) == BigUint::from_bytes_be(&encoded) {
+    let (encoded, bits) = open(key, signature).ok_or(InvalidSignature)?;
+    let expected = encoded_message(digest, message, bits.div_ceil(8)).ok_or(InvalidSignature)?;
+    if encoded == BigUint::from_bytes_be(&expected) {
         return Ok(());
     }
     Err(InvalidSignature)
+}
+
+/// The message representative that `signature` was made of (RSAVP1, RFC 8017, section 5.2.2), and
+/// the modulus' length in bits; `None` where key or signature is out of range.
+pub(super) fn open(key: &[u8], signature: &[u8]) -> Option<(BigUint, usize)> {
+    let (modulus, exponent) = numbers(key).filter(|_| takes(key))?;
+    let bits = usize::try_from(modulus.bits()).ok()?;
+    let number = BigUint::from_bytes_be(signature);
+    if signature.len() != bits.div_ceil(8) || number >= modulus {
+        return None;
+    }
+    Some((number.modpow(&exponent, &modulus), bits))
 }
 
 /// EMSA-PKCS1-v1_5 (RFC 8017, section 9.2); `None` where the modulus is too short for the digest.

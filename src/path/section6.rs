@@ -68,31 +68,7 @@ fn unknown_critical(certificate: &Certificate) -> impl Iterator<Item = FaultKind
     certificate
         .extensions
         .iter()
-        .filter(|extension| extension.critical && !is_defined_by_rfc_5280(&extension.oid))
+        .filter(|extension| extension.critical && extension.name().is_none())
         .map(|extension| FaultKind::CriticalExtension(extension.oid.clone()))
         .take(MAX_NAMED)
-}
-
-/// Whether RFC 5280, section 4.2 defines the extension, and section 4.2.1.14's relatives.
-pub(super) fn is_defined_by_rfc_5280(oid: &str) -> bool {
-    matches!(oid, "1.3.6.1.5.5.7.1.1" | "1.3.6.1.5.5.7.1.11")
-        || oid.strip_prefix("2.5.29.").is_some_and(|arc| {
-            matches!(
-                arc,
-                "9" | "14"
-                    | "15"
-                    | "17"
-                    | "18"
-                    | "19"
-                    | "30"
-                    | "31"
-                    | "32"
-                    | "33"
-                    | "35"
-                    | "36"
-                    | "37"
-                    | "46"
-                    | "54"
-            )
-        })
 }

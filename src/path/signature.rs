@@ -10,8 +10,8 @@ use rustls_pki_types::{
 use webpki::aws_lc_rs as backend;
 
 use super::ecdsa_legacy::{self, Curve};
-use super::rsa_legacy;
-use crate::certificate::{Certificate, PublicKey};
+use super::{pss_legacy, rsa_legacy};
+use crate::certificate::{Certificate, PublicKey, modulus_bits};
 use crate::digest::DigestKind;
 
 /// Why a signature did not verify.
@@ -30,8 +30,8 @@ pub(crate) fn verify(
 ) -> Result<(), SignatureFault> {
     verify_bytes(
         &certificate.signature_algorithm.identifier,
-        &certificate.signed,
-        &certificate.signature,
+        certificate.signed(),
+        certificate.signature(),
         issuer_key,
     )
 }
@@ -75,8 +75,12 @@ fn takes_key(algorithm: &dyn SignatureVerificationAlgorithm, key: &[u8]) -> bool
         return true;
     }
     let is_any_length = ANY_LENGTH.contains(&algorithm.signature_alg_id());
-    rsa_legacy::takes(key)
-        && (is_any_length || rsa_legacy::BACKEND_BITS.contains(&rsa_legacy::bits(key)))
+    rsa_legacy::takes(key) && (is_any_length || backend_takes(key))
+}
+
+/// Whether the backend verifies with RSA keys of this length.
+fn backend_takes(key: &[u8]) -> bool {
+    modulus_bits(key).is_some_and(|bits| rsa_legacy::BACKEND_BITS.contains(&bits))
 }
 
 /// Whether signature and key are both known, but of kinds that do not go together: then it is
@@ -93,8 +97,8 @@ fn is_of_another_kind(signature: &[u8], key: &[u8]) -> bool {
             .any(|known| *known.public_key_alg_id() == *key)
 }
 
-/// The signature algorithms that [`Rsa`] verifies with keys of any length.
-const ANY_LENGTH: [AlgorithmIdentifier; 7] = [
+/// The signature algorithms that [`Rsa`] and [`PssWithSha1`] verify with keys of any length.
+const ANY_LENGTH: [AlgorithmIdentifier; 8] = [
     alg_id::RSA_PKCS1_SHA256,
     alg_id::RSA_PKCS1_SHA384,
     alg_id::RSA_PKCS1_SHA512,
@@ -102,6 +106,7 @@ const ANY_LENGTH: [AlgorithmIdentifier; 7] = [
     SHA1_WITH_RSA_OIW,
     MD5_WITH_RSA,
     SHA224_WITH_RSA,
+    PSS_WITH_SHA1,
 ];
 
 /// Every algorithm that this program has; where an entry stands in for one of webpki's it is
@@ -182,6 +187,7 @@ pub(crate) static ALGORITHMS: &[&dyn SignatureVerificationAlgorithm] = &[
         curve: Curve::P521,
     },
     backend::ED25519,
+    &PssWithSha1,
     backend::RSA_PSS_2048_8192_SHA256_LEGACY_KEY,
     backend::RSA_PSS_2048_8192_SHA384_LEGACY_KEY,
     backend::RSA_PSS_2048_8192_SHA512_LEGACY_KEY,
@@ -204,6 +210,10 @@ const MD5_WITH_RSA: AlgorithmIdentifier = AlgorithmIdentifier::from_slice(&[
 /// `sha224WithRSAEncryption`, RFC 4055, section 5.
 const SHA224_WITH_RSA: AlgorithmIdentifier = AlgorithmIdentifier::from_slice(&[
     0x06, 0x09, 0x2a, 0x86, 0x48, 0x86, 0xf7, 0x0d, 0x01, 0x01, 0x0e, 0x05, 0x00,
+]);
+/// `id-RSASSA-PSS` with every parameter at its default, SHA-1 among them (RFC 4055, section 3.1).
+const PSS_WITH_SHA1: AlgorithmIdentifier = AlgorithmIdentifier::from_slice(&[
+    0x06, 0x09, 0x2a, 0x86, 0x48, 0x86, 0xf7, 0x0d, 0x01, 0x01, 0x0a, 0x30, 0x00,
 ]);
 /// `ecdsa-with-SHA1`, RFC 3279, section 2.2.3.
 const ECDSA_WITH_SHA1: AlgorithmIdentifier =
@@ -228,9 +238,7 @@ impl SignatureVerificationAlgorithm for Rsa {
         signature: &[u8],
     ) -> Result<(), InvalidSignature> {
         match self.strong {
-            Some(strong) if rsa_legacy::BACKEND_BITS.contains(&rsa_legacy::bits(key)) => {
-                strong.verify_signature(key, message, signature)
-            }
+            Some(strong) if backend_takes(key) => strong.verify_signature(key, message, signature),
             _ => rsa_legacy::verify(key, self.digest, message, signature),
         }
     }
@@ -241,6 +249,29 @@ impl SignatureVerificationAlgorithm for Rsa {
 
     fn signature_alg_id(&self) -> AlgorithmIdentifier {
         self.id
+    }
+}
+
+/// RSASSA-PSS with SHA-1, by a key of any length.
+#[derive(Debug)]
+struct PssWithSha1;
+
+impl SignatureVerificationAlgorithm for PssWithSha1 {
+    fn verify_signature(
+        &self,
+        key: &[u8],
+        message: &[u8],
+        signature: &[u8],
+    ) -> Result<(), InvalidSignature> {
+        pss_legacy::verify(key, message, signature)
+    }
+
+    fn public_key_alg_id(&self) -> AlgorithmIdentifier {
+        alg_id::RSA_ENCRYPTION
+    }
+
+    fn signature_alg_id(&self) -> AlgorithmIdentifier {
+        PSS_WITH_SHA1
     }
 }
 

@@ -13,45 +13,44 @@ const MAX_CERTIFICATE_LENGTH: usize = 0xffff;
 
 /// Everything of the path that cannot be judged.
 pub(super) fn of(steps: &Steps<'_>, links: &Links) -> Vec<Undecided> {
-    let mut undecided = Vec::new();
-    if steps.below.len() > MAX_INTERMEDIATES.saturating_add(1) {
-        let count = steps.below.len().saturating_sub(1);
-        let reason = format!(
-            "{count} issuers below the root, where the validator takes {MAX_INTERMEDIATES}"
-        );
-        undecided.push(Undecided {
-            certificate: None,
-            reason,
-        });
-    }
-    for (index, certificate, issuer) in steps.pairs() {
-        let reasons =
-            in_certificate(certificate)
-                .into_iter()
-                .chain(in_link(certificate, issuer, links));
-        undecided.extend(reasons.map(|reason| Undecided {
-            certificate: Some(index),
-            reason,
-        }));
-    }
-    if steps
+    let of_path = in_length(steps).map(|reason| (None, reason));
+    let of_steps = steps.pairs().flat_map(|(index, certificate, issuer)| {
+        let reasons = in_certificate(certificate);
+        let all = reasons
+            .into_iter()
+            .chain(in_link(certificate, issuer, links));
+        all.map(move |reason| (Some(index), reason))
+    });
+    let of_version = steps
         .below
         .first()
-        .is_some_and(|(_, end_entity)| end_entity.version == 1)
-    {
-        undecided.push(Undecided {
-            certificate: steps.below.first().map(|(index, _)| *index),
-            reason: "a version 1 end entity, which has no extensions".into(),
+        .filter(|(_, end_entity)| end_entity.version == 1)
+        .map(|(index, _)| {
+            (
+                Some(*index),
+                "a version 1 end entity, which has no extensions".to_owned(),
+            )
         });
-    }
-    for (index, certificate) in steps.all() {
-        let reasons = unprocessed_extensions(certificate);
-        undecided.extend(reasons.map(|reason| Undecided {
-            certificate: index,
+    let of_extensions = steps.all().flat_map(|(index, certificate)| {
+        unprocessed_extensions(certificate).map(move |reason| (index, reason))
+    });
+    of_path
+        .into_iter()
+        .chain(of_steps)
+        .chain(of_version)
+        .chain(of_extensions)
+        .map(|(certificate, reason)| Undecided {
+            certificate,
             reason,
-        }));
-    }
-    undecided
+        })
+        .collect()
+}
+
+fn in_length(steps: &Steps<'_>) -> Option<String> {
+    let issuers = steps.below.len().saturating_sub(1);
+    (issuers > MAX_INTERMEDIATES).then(|| {
+        format!("{issuers} issuers below the root, where the validator takes {MAX_INTERMEDIATES}")
+    })
 }
 
 fn in_certificate(certificate: &Certificate) -> Vec<String> {
@@ -92,38 +91,24 @@ fn in_link(
 }
 
 /// Extensions of RFC 5280 that bear on the path and are not processed: the critical ones that
-/// webpki refuses, and policy constraints, which bind without being critical.
+/// webpki refuses, and policy constraints, which bind without being critical. Without them
+/// no explicit policy is asked for, so inhibitAnyPolicy that is not critical forbids nothing.
 fn unprocessed_extensions(certificate: &Certificate) -> impl Iterator<Item = String> {
     certificate.extensions.iter().filter_map(|extension| {
-        let name = name(&extension.oid)?;
+        let name = extension.name().filter(|name| !PROCESSED.contains(name))?;
         if extension.critical {
             return Some(format!("the critical extension {name}"));
         }
-        matches!(
-            extension.oid.as_str(),
-            POLICY_CONSTRAINTS | INHIBIT_ANY_POLICY
-        )
-        .then(|| format!("the extension {name}"))
+        (name == "policyConstraints").then(|| format!("the extension {name}"))
     })
 }
 
-const POLICY_CONSTRAINTS: &str = "2.5.29.36";
-const INHIBIT_ANY_POLICY: &str = "2.5.29.54";
-
-/// RFC 5280's name of an extension that webpki does not process; `None` for those that it does.
-fn name(oid: &str) -> Option<&str> {
-    match oid {
-        "2.5.29.9" => Some("subjectDirectoryAttributes"),
-        "2.5.29.14" => Some("subjectKeyIdentifier"),
-        "2.5.29.18" => Some("issuerAltName"),
-        "2.5.29.32" => Some("certificatePolicies"),
-        "2.5.29.33" => Some("policyMappings"),
-        "2.5.29.35" => Some("authorityKeyIdentifier"),
-        POLICY_CONSTRAINTS => Some("policyConstraints"),
-        "2.5.29.46" => Some("freshestCRL"),
-        INHIBIT_ANY_POLICY => Some("inhibitAnyPolicy"),
-        "1.3.6.1.5.5.7.1.1" => Some("authorityInfoAccess"),
-        "1.3.6.1.5.5.7.1.11" => Some("subjectInfoAccess"),
-        _ => None,
-    }
-}
+/// The extensions that webpki processes, and keyUsage, which this crate does.
+const PROCESSED: [&str; 6] = [
+    "keyUsage",
+    "subjectAltName",
+    "basicConstraints",
+    "nameConstraints",
+    "cRLDistributionPoints",
+    "extKeyUsage",
+];

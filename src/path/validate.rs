@@ -37,17 +37,18 @@ pub(super) fn confirm(steps: &Steps<'_>, at: Time) -> Result<(), Refusal> {
         (None, Some(((_, highest), lower))) => (*highest, lower),
         (None, None) => return Ok(()),
     };
-    let Some(moment) = common_moment(steps, at) else {
-        return name_constraints::check(steps, *index);
+    let below = steps.below.iter().map(|(_, certificate)| *certificate);
+    let Some(moment) = common_moment(below, at) else {
+        return name_constraints::check(steps);
     };
     let intermediates: Vec<_> = intermediates.iter().map(|(_, issuer)| *issuer).collect();
     match verify(end_entity, &intermediates, &trust_anchor(anchor), moment) {
-        Ok(()) => name_constraints::check_email(steps, *index),
+        Ok(()) => name_constraints::check_email(steps),
         Err(Error::NameConstraintViolation) => {
-            name_constraints::check(steps, *index)?;
+            name_constraints::check(steps)?;
             Err(undecided(
                 None,
-                "name constraints on an issuer's own names, or of a form that is not processed",
+                "name constraints of a form that is not processed",
             ))
         }
         Err(Error::SignatureAlgorithmMismatch) => Err(Refusal::Forbidden(PathFault {
@@ -73,19 +74,16 @@ pub(super) fn undecided(certificate: Option<usize>, reason: &str) -> Refusal {
     })
 }
 
-/// `at`, if every certificate below the anchor is valid then, else the nearest moment at which they
-/// are; `None` where there is none.
-fn common_moment(steps: &Steps<'_>, at: Time) -> Option<Time> {
-    let first = steps
-        .below
-        .iter()
-        .map(|(_, certificate)| certificate.not_before)
-        .max()?;
-    let last = steps
-        .below
-        .iter()
-        .map(|(_, certificate)| certificate.not_after)
-        .min()?;
+/// `at`, if all of these are valid then, else the nearest moment at which they are; `None` where
+/// there is none.
+pub(super) fn common_moment<'a>(
+    certificates: impl Iterator<Item = &'a Certificate>,
+    at: Time,
+) -> Option<Time> {
+    let common = certificates
+        .map(|certificate| (certificate.not_before, certificate.not_after))
+        .reduce(|common, validity| (common.0.max(validity.0), common.1.min(validity.1)));
+    let (first, last) = common?;
     (first <= last).then(|| at.clamp(first, last))
 }
 
@@ -151,7 +149,7 @@ pub(super) fn trust_anchor_with<'a>(
 /// The first certificate whose signed part names another algorithm than its signature does.
 fn mismatched(steps: &Steps<'_>) -> Option<usize> {
     let differs = |certificate: &Certificate| {
-        let fields = der::contents(&certificate.signed, der::SEQUENCE).unwrap_or_default();
+        let fields = der::contents(certificate.signed(), der::SEQUENCE).unwrap_or_default();
         // The version, which is tagged, may stand before the serial number.
         let inner = der::elements(fields).find(|field| field.tag == der::SEQUENCE);
         inner.is_some_and(|inner| inner.contents != certificate.signature_algorithm.identifier)

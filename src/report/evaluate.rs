@@ -3,6 +3,7 @@
 use std::cmp::Reverse;
 
 use super::deadlines::deadlines;
+use super::model::counting;
 use super::{
     AnchorReport, CertificateReport, Conclusion, Finding, Horizon, HorizonState, Judged,
     RuleReport, Selection, Severity, Verdict,
@@ -76,19 +77,16 @@ fn judged(case: &Case<'_>, selection: &Selection) -> Judged {
         .iter()
         .map(|rule| ask(rule, case, selection))
         .collect();
-    let mut judged = Judged {
-        outcome: Conclusion::Pass,
-        horizons: Horizon::ALL.map(|horizon| (horizon, HorizonState::NotJudged)),
+    Judged {
+        outcome: conclusion(&rules, selection),
+        horizons: Horizon::ALL.map(|horizon| (horizon, state(&rules, horizon, selection))),
         status: case.path.status(),
         certificates: certificates(case),
         anchor: anchor(case),
         rules,
         deadlines: deadlines(case),
         left_out: case.submission.left_out.clone(),
-    };
-    judged.horizons = Horizon::ALL.map(|horizon| (horizon, state(&judged, horizon, selection)));
-    judged.outcome = conclusion(&judged, selection);
-    judged
+    }
 }
 
 fn ask(rule: &'static Rule, case: &Case<'_>, selection: &Selection) -> RuleReport {
@@ -140,19 +138,16 @@ fn anchor(case: &Case<'_>) -> Option<AnchorReport> {
 }
 
 /// By the worst finding that counts; `unsupported-path` makes it unknown, not failed.
-fn state(judged: &Judged, horizon: Horizon, selection: &Selection) -> HorizonState {
+fn state(rules: &[RuleReport], horizon: Horizon, selection: &Selection) -> HorizonState {
     if !selection.horizons.contains(&horizon) {
         return HorizonState::NotJudged;
     }
     let of_horizon = |report: &RuleReport| report.rule.horizon == horizon;
-    let worst = judged
-        .counting()
+    let worst = counting(rules)
         .filter(|(report, _)| of_horizon(report) && !is_undecided(report))
         .map(|(_, finding): (_, &Finding)| finding.severity)
         .max();
-    let unknown = judged
-        .counting()
-        .any(|(report, _)| of_horizon(report) && is_undecided(report));
+    let unknown = counting(rules).any(|(report, _)| of_horizon(report) && is_undecided(report));
     match worst {
         Some(Severity::Error) => HorizonState::Fail,
         _ if unknown => HorizonState::Unknown,
@@ -161,14 +156,14 @@ fn state(judged: &Judged, horizon: Horizon, selection: &Selection) -> HorizonSta
     }
 }
 
-fn conclusion(judged: &Judged, selection: &Selection) -> Conclusion {
-    let fails = judged.counting().any(|(report, finding)| {
+fn conclusion(rules: &[RuleReport], selection: &Selection) -> Conclusion {
+    let fails = counting(rules).any(|(report, finding)| {
         !is_undecided(report)
             && selection
                 .fail_on
                 .is_some_and(|level| finding.severity >= level)
     });
-    let undecided = judged.counting().any(|(report, _)| is_undecided(report));
+    let undecided = counting(rules).any(|(report, _)| is_undecided(report));
     match (fails, undecided) {
         (true, _) => Conclusion::Fail,
         (false, true) => Conclusion::Undecided,

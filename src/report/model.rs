@@ -155,21 +155,31 @@ pub struct Deadline {
     pub source: String,
 }
 
+impl RuleReport {
+    fn findings(&self) -> impl Iterator<Item = (&Self, &Finding)> {
+        let findings = match &self.verdict {
+            Verdict::Fail(findings) => findings.as_slice(),
+            Verdict::Pass | Verdict::PassWith(_) | Verdict::NotApplicable(_) => &[],
+        };
+        findings.iter().map(move |finding| (self, finding))
+    }
+}
+
+/// Every finding of these rules that is not suppressed.
+pub(super) fn counting(rules: &[RuleReport]) -> impl Iterator<Item = (&RuleReport, &Finding)> {
+    let counting = rules.iter().filter(|report| !report.suppressed);
+    counting.flat_map(RuleReport::findings)
+}
+
 impl Judged {
     /// Every finding with its rule and whether it is suppressed, in the rules' order.
     pub fn findings(&self) -> impl Iterator<Item = (&RuleReport, &Finding)> {
-        self.rules.iter().flat_map(|report| {
-            let findings = match &report.verdict {
-                Verdict::Fail(findings) => findings.as_slice(),
-                Verdict::Pass | Verdict::PassWith(_) | Verdict::NotApplicable(_) => &[],
-            };
-            findings.iter().map(move |finding| (report, finding))
-        })
+        self.rules.iter().flat_map(RuleReport::findings)
     }
 
     /// Every finding that counts.
     pub fn counting(&self) -> impl Iterator<Item = (&RuleReport, &Finding)> {
-        self.findings().filter(|(report, _)| !report.suppressed)
+        counting(&self.rules)
     }
 
     /// How many findings of a level count.

@@ -1,7 +1,7 @@
 use super::authority::FILE;
 use super::{Case, PathCertificate};
 use crate::certificate::fingerprint::hex;
-use crate::path::chain::key_identifiers_differ;
+use crate::path::chain::identifies_another;
 use crate::report::{Finding, Severity, Verdict};
 
 super::rule! {
@@ -71,8 +71,8 @@ fn strays(case: &Case<'_>, highest: &PathCertificate<'_>) -> Vec<String> {
         .map(|(index, other)| {
             let why = if !other.subject.matches(&highest.certificate.issuer) {
                 "its name is another"
-            } else if key_identifiers_differ(highest.certificate, other) {
-                "it has that name, but its key identifier is another"
+            } else if identifies_another(highest.certificate, other) {
+                "it has that name, but the authority key identifier means another"
             } else {
                 "it has that name, but its key did not make the signature"
             };

@@ -3,6 +3,7 @@ use std::collections::HashSet;
 use super::Case;
 use super::authority::FILE;
 use crate::certificate::Certificate;
+use crate::path::PathStatus;
 use crate::report::{Finding, Severity, Verdict};
 
 super::rule! {
@@ -25,7 +26,7 @@ fn check(case: &Case<'_>) -> Verdict {
     if let Some(why) = case.not_a_pem_upload() {
         return Verdict::not_applicable(why);
     }
-    if case.is_invalid() {
+    if case.path.status() == PathStatus::Invalid {
         return Verdict::not_applicable("the path is invalid");
     }
     if case.path.is_cut() {

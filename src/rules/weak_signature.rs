@@ -1,4 +1,5 @@
 use super::{Case, PathCertificate};
+use crate::certificate::SignatureAlgorithm;
 use crate::report::{Finding, Severity, Verdict};
 
 super::rule! {
@@ -28,10 +29,11 @@ fn check(case: &Case<'_>) -> Verdict {
 }
 
 fn finding(part: &PathCertificate<'_>) -> Option<Finding> {
-    let algorithm = part.certificate.signature_algorithm.name.as_str();
+    let algorithm = &part.certificate.signature_algorithm;
     let digest = weak_digest(algorithm)?;
     let message = format!(
-        "it is signed with {digest} ({algorithm}): {}",
+        "it is signed with {digest} ({}): {}",
+        algorithm.name,
         part.certificate.subject
     );
     let java = if digest == "SHA-1" {
@@ -45,11 +47,11 @@ fn finding(part: &PathCertificate<'_>) -> Option<Finding> {
     Some(finding)
 }
 
-fn weak_digest(algorithm: &str) -> Option<&'static str> {
-    match algorithm {
+fn weak_digest(algorithm: &SignatureAlgorithm) -> Option<&'static str> {
+    match algorithm.name.as_str() {
         "md2WithRSAEncryption" => Some("MD2"),
         "md5WithRSAEncryption" => Some("MD5"),
         "sha1WithRSAEncryption" | "ecdsa-with-SHA1" | "dsaWithSHA1" => Some("SHA-1"),
-        _ => None,
+        _ => algorithm.is_pss_with_sha1().then_some("SHA-1"),
     }
 }

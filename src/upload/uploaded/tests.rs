@@ -169,7 +169,8 @@ fn a_file_in_utf16_with_a_mark_and_other_fields_is_read() {
     );
     let mut bytes = vec![0xff, 0xfe];
     bytes.extend(text.encode_utf16().flat_map(u16::to_le_bytes));
-    let Uploaded::Metadata(metadata) = Uploaded::read(&bytes, &Passwords::default()).unwrap() else {
+    let Uploaded::Metadata(metadata) = Uploaded::read(&bytes, &Passwords::default()).unwrap()
+    else {
         panic!()
     };
     assert_eq!((metadata.serial.as_str(), metadata.issuer), ("12", None));
