@@ -28,6 +28,7 @@ pub use contents::{Contents, Format, KeyEntry, LeftOut, Located, PrivateKey, Str
 pub use password::{Passwords, Secret};
 pub use unreadable::{KeyFault, Unreadable, UnreadableKind};
 
+pub(crate) use pbe::private_key as decrypt_key;
 pub(crate) use raw::{RawSection, sections as raw_sections};
 pub(crate) use text::decode as decode_text;
 
