@@ -10,6 +10,7 @@ use sfmtls::chrome::PolicyVersion;
 use sfmtls::report::{Horizon, Severity};
 use sfmtls::rules::Rule;
 
+use super::password::{KeyPasswordOptions, PasswordOptions};
 use super::set_up;
 
 /// Will this Salesforce instance accept this client certificate for mutual authentication, and for
@@ -31,17 +32,48 @@ pub enum Command {
     Explain(ExplainOptions),
 }
 
+/// Where the options about keys stand in the help.
+pub const KEYS: &str = "Keys and passwords";
+/// Where the options about other certificates and lists stand in the help.
+const OTHERS: &str = "What to compare with";
+
 #[derive(Args, Debug)]
 #[command(after_help = set_up::EXIT_CODES, after_long_help = set_up::AFTER_CHECK)]
 pub struct CheckOptions {
-    /// Files to judge, each an end entity with its issuers; directories, for every certificate
-    /// file below them; `-` for standard input
+    /// Files to judge, each an end entity with its issuers, or a key store; directories, for every
+    /// certificate file below them; `-` for standard input
     #[arg(required = true, value_name = "PATH")]
     pub paths: Vec<OsString>,
 
     /// More issuer certificates for the path; upload rules judge the PATH alone
     #[arg(long, value_name = "FILE")]
     pub chain: Vec<PathBuf>,
+
+    /// The entry of a key store to judge; without it, each entry with a key is judged by itself
+    #[arg(long, value_name = "NAME", help_heading = KEYS)]
+    pub alias: Option<String>,
+
+    /// The certificate's private key: PKCS#8, PKCS#1 or SEC1, also encrypted; does it belong to it?
+    #[arg(long, value_name = "FILE", help_heading = KEYS)]
+    pub key: Option<PathBuf>,
+
+    #[command(flatten)]
+    pub password: PasswordOptions,
+
+    #[command(flatten)]
+    pub key_password: KeyPasswordOptions,
+
+    /// What is uploaded already: a certificate, or an InboundCertificate metadata file; is it this?
+    #[arg(long, value_name = "FILE", help_heading = OTHERS)]
+    pub uploaded: Option<PathBuf>,
+
+    /// The server's certificate, your own or the instance's: does it come from the same public root?
+    #[arg(long, value_name = "FILE", help_heading = OTHERS)]
+    pub server_cert: Option<PathBuf>,
+
+    /// A certificate revocation list to judge by (repeatable)
+    #[arg(long, value_name = "FILE", help_heading = OTHERS)]
+    pub crl: Vec<PathBuf>,
 
     /// Judge this question only (repeatable); the others are reported as not judged
     #[arg(long = "for", value_name = "HORIZON")]

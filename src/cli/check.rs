@@ -2,45 +2,51 @@
 
 use std::time::{SystemTime, UNIX_EPOCH};
 
-use anyhow::{anyhow, bail};
+use anyhow::bail;
 use sfmtls::certificate::{Certificate, Time};
 use sfmtls::chrome::{RootStore, StoreSource};
-use sfmtls::container::{self, Contents, Passwords};
 use sfmtls::path::Presented;
 use sfmtls::render::{human, json};
 use sfmtls::report::{
     Conclusion, Horizon, Judged, Outcome, Report, Selection, SubmissionReport, TrustListReport,
     evaluate,
 };
-use sfmtls::submission::{Against, Instance, Submission};
+use sfmtls::submission::{Against, Instance};
 use sfmtls::trust::{Source, TrustList};
 
 use super::arguments::{CheckOptions, Format, FormatAndFile};
 use super::exit::{Exit, Failure};
-use super::input::{self, Submissions, read_file};
-use super::{list, output, terminal};
+use super::given::{self, SecondInputs};
+use super::input::{self, Submissions};
+use super::password::Given;
+use super::{entry, list, output, terminal};
 
 /// Judges every submission and writes the reports.
 pub fn run(options: &CheckOptions) -> Result<Exit, Failure> {
     check_usage(options)?;
-    let chain = supplementary(options)?;
+    let passwords = Given::of(
+        options.password.password_file.as_ref(),
+        options.key_password.key_password_file.as_ref(),
+    )?;
+    let chain = given::supplementary(&options.chain, &passwords)?;
     let chrome = list::chrome_root_store(options.chrome_root_store.as_deref())?;
     let at = options.at.unwrap_or_else(now);
-    let mut submissions = Submissions::of(&options.paths);
+    let mut submissions = Submissions::of(&options.paths).with_passwords(passwords.clone());
     let first: Vec<_> = submissions.by_ref().take(LOOKED_AT).collect();
     let supplied = chain.iter().map(|presented| &*presented.certificate);
     let supplied: Vec<_> = supplied
         .chain(first.iter().flat_map(certificates_in))
         .collect();
-    let (trust, instance) = list::read(options, &supplied)?;
-    let against = Against {
+    let (trust, instance) = list::read(options, &passwords, &supplied)?;
+    let second = SecondInputs::read(options, &passwords, &trust, at)?;
+    let against = second.with(Against {
         expires_within: options.expires_within,
         instance: instance.as_ref().map(|instance| Instance {
             host: instance.host(),
             is_login_host: instance.is_login_host(),
         }),
         ..Against::new(&trust, &chrome, options.policy, at)
-    };
+    });
     let submissions = judge_all(
         first.into_iter().chain(submissions),
         options,
@@ -86,23 +92,6 @@ fn check_usage(options: &CheckOptions) -> anyhow::Result<()> {
     Ok(())
 }
 
-/// The certificates of every `--chain`.
-fn supplementary(options: &CheckOptions) -> anyhow::Result<Vec<Presented>> {
-    let mut chain = Vec::new();
-    for path in &options.chain {
-        let name = input::shown(path);
-        let bytes = read_file(path.as_os_str())?;
-        let contents = container::read(&bytes, &Passwords::default()).map_err(|error| {
-            let line = error
-                .line
-                .map_or_else(String::new, |line| format!("{line}: "));
-            anyhow!("{name}: {line}{}", error.reason)
-        })?;
-        chain.extend(Presented::all(contents.certificates, &name));
-    }
-    Ok(chain)
-}
-
 fn now() -> Time {
     let seconds = SystemTime::now()
         .duration_since(UNIX_EPOCH)
@@ -117,50 +106,55 @@ fn judge_all(
     against: &Against<'_>,
 ) -> Vec<SubmissionReport> {
     let selection = selection(options);
-    submissions
-        .filter_map(|submission| {
-            let outcome = match submission.outcome {
-                input::Outcome::PassedOver(why) => {
-                    terminal::say("note", &format!("passed over: {why}"));
-                    return None;
-                }
-                input::Outcome::Unreadable(error) => {
-                    // On a terminal the report for people says the same, a line below.
-                    if !(human_on_output(options) && terminal::is_output_terminal()) {
-                        terminal::say("error", &error.to_string());
+    let mut reports = Vec::new();
+    for submission in submissions {
+        match submission.outcome {
+            input::Outcome::PassedOver(why) => {
+                terminal::say("note", &format!("passed over: {why}"));
+            }
+            input::Outcome::Unreadable(error) => {
+                reports.push(unreadable(options, submission.name, &error.to_string()));
+            }
+            input::Outcome::Read(contents) => {
+                match entry::submissions(
+                    &submission.name,
+                    contents,
+                    chain,
+                    options.alias.as_deref(),
+                ) {
+                    Ok(judged) => {
+                        reports.extend(judged.iter().map(|submission| SubmissionReport {
+                            path: submission.path.clone(),
+                            alias: submission.alias.clone(),
+                            outcome: Outcome::Judged(Box::new(evaluate(
+                                submission, against, &selection,
+                            ))),
+                        }))
                     }
-                    Outcome::Unreadable(error.to_string())
+                    Err(error) => reports.push(unreadable(options, submission.name, &error)),
                 }
-                input::Outcome::Read(contents) => {
-                    judge(contents, &submission.name, chain, against, &selection)
-                }
-            };
-            Some(SubmissionReport {
-                path: Some(submission.name),
-                alias: None,
-                outcome,
-            })
-        })
-        .collect()
+            }
+        }
+    }
+    reports
+}
+
+fn unreadable(options: &CheckOptions, name: String, error: &str) -> SubmissionReport {
+    // On a terminal the report for people says the same, a line below.
+    if !(human_on_output(options) && terminal::is_output_terminal()) {
+        terminal::say("error", error);
+    }
+    SubmissionReport {
+        path: Some(name),
+        alias: None,
+        outcome: Outcome::Unreadable(error.to_owned()),
+    }
 }
 
 /// Whether the report for people goes to standard output.
 fn human_on_output(options: &CheckOptions) -> bool {
     let is_human = |wanted: &FormatAndFile| wanted.format == Format::Human && wanted.file.is_none();
     options.output.is_none() && options.format.iter().any(is_human)
-}
-
-fn judge(
-    contents: Contents,
-    name: &str,
-    chain: &[Presented],
-    against: &Against<'_>,
-    selection: &Selection,
-) -> Outcome {
-    let Some(submission) = Submission::with_issuers(name, contents, chain) else {
-        return Outcome::Unreadable(format!("{name}: no certificate"));
-    };
-    Outcome::Judged(Box::new(evaluate(&submission, against, selection)))
 }
 
 fn selection(options: &CheckOptions) -> Selection {

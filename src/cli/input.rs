@@ -11,8 +11,9 @@ use std::fs::File;
 use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 
-use sfmtls::container::{self, Contents, MAX_SIZE, Passwords, Unreadable, UnreadableKind};
+use sfmtls::container::{Contents, MAX_SIZE, Unreadable, UnreadableKind};
 
+use super::password::Given;
 use walk::Entry;
 
 /// The path that stands for standard input.
@@ -95,6 +96,7 @@ pub struct Submissions {
     steps: VecDeque<Step>,
     /// Whether the directory at hand gave anything but files that are passed over.
     found: bool,
+    passwords: Given,
 }
 
 impl Submissions {
@@ -110,13 +112,20 @@ impl Submissions {
         Self {
             steps,
             found: false,
+            passwords: Given::default(),
         }
+    }
+
+    /// The same, key stores opened with these passwords.
+    #[must_use]
+    pub fn with_passwords(self, passwords: Given) -> Self {
+        Self { passwords, ..self }
     }
 
     fn in_directory(&mut self, entry: Entry) -> Submission {
         let name = shown(&entry.path);
         let outcome = match entry.fault {
-            None => read_certificates(entry.path.as_os_str()),
+            None => read_certificates(entry.path.as_os_str(), &self.passwords),
             Some(walk::Fault::LeftOut(reason)) => {
                 Outcome::PassedOver(InputError::new(&name, reason))
             }
@@ -135,7 +144,7 @@ impl Iterator for Submissions {
     fn next(&mut self) -> Option<Submission> {
         loop {
             match self.steps.pop_front()? {
-                Step::File(path) => return Some(file(&path)),
+                Step::File(path) => return Some(file(&path, &self.passwords)),
                 Step::InDirectory(entry) => return Some(self.in_directory(entry)),
                 Step::Failed(error) => return Some(Submission::unreadable(error)),
                 Step::EndOfDirectory(path) => {
@@ -210,9 +219,9 @@ fn add_steps(steps: &mut VecDeque<Step>, path: impl Into<OsString>) {
     }
 }
 
-fn file(path: &OsStr) -> Submission {
+fn file(path: &OsStr, passwords: &Given) -> Submission {
     let name = shown(path);
-    let outcome = match read_certificates(path) {
+    let outcome = match read_certificates(path, passwords) {
         Outcome::PassedOver(error) => Outcome::Unreadable(error),
         outcome => outcome,
     };
@@ -220,16 +229,16 @@ fn file(path: &OsStr) -> Submission {
 }
 
 /// Reads a file's certificates; one that holds only keys, requests or CRLs is passed over.
-fn read_certificates(path: &OsStr) -> Outcome {
+fn read_certificates(path: &OsStr, passwords: &Given) -> Outcome {
     let bytes = match read_file(path) {
         Ok(bytes) => bytes,
         Err(error) => return Outcome::Unreadable(error),
     };
-    let Unreadable { kind, line, reason } = match container::read(&bytes, &Passwords::default()) {
+    let name = shown(path);
+    let Unreadable { kind, line, reason } = match passwords.read(&bytes, &name) {
         Ok(contents) => return Outcome::Read(contents),
         Err(unreadable) => unreadable,
     };
-    let name = shown(path);
     let error = InputError { name, line, reason };
     match kind {
         UnreadableKind::NoCertificate => Outcome::PassedOver(error),

@@ -25,7 +25,8 @@ fn check(case: &Case<'_>) -> Verdict {
     let given = case.against.key.map(|key| (key, "the private key that was given"));
     let own = case.submission.key.as_ref().map(|key| (key, "the private key in the file"));
     if given.is_none() && own.is_none() {
-        return Verdict::not_applicable("no private key given");
+        let fault = case.submission.key_fault.as_deref();
+        return Verdict::not_applicable(fault.unwrap_or("no private key given"));
     }
     let keys = given.into_iter().chain(own);
     Verdict::of(keys.filter_map(|(key, which)| finding(case, key, which)).collect())

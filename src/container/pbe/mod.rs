@@ -79,9 +79,19 @@ impl Password {
 
 /// Decrypts an `EncryptedPrivateKeyInfo` (RFC 5958, section 3) to the PKCS#8 in it; without a
 /// password the empty one is tried.
-pub(crate) fn private_key(
+pub(crate) fn decrypt_key(
     info: &[u8],
     password: Option<&[u8]>,
+) -> Result<Zeroizing<Vec<u8>>, KeyFault> {
+    let given = password.map(|password| Secret::new(password.to_vec()));
+    private_key(info, given.as_ref(), &mut Budget::default())
+}
+
+/// The same within this budget.
+pub(super) fn private_key(
+    info: &[u8],
+    given: Option<&Secret>,
+    budget: &mut Budget,
 ) -> Result<Zeroizing<Vec<u8>>, KeyFault> {
     let (info, rest) = Value::first(info)?;
     if info.tag != tag::SEQUENCE || !rest.is_empty() {
@@ -90,10 +100,8 @@ pub(crate) fn private_key(
     let mut fields = info.elements();
     let algorithm = fields.expect(tag::SEQUENCE)?;
     let ciphertext = fields.string(tag::OCTET_STRING)?;
-    let given = password.map(|password| Secret::new(password.to_vec()));
-    let mut budget = Budget::default();
-    for candidate in Password::candidates(given.as_ref()) {
-        match decrypt(algorithm, &ciphertext, &candidate, &mut budget) {
+    for candidate in Password::candidates(given) {
+        match decrypt(algorithm, &ciphertext, &candidate, budget) {
             Err(KeyFault::WrongPassword) => {}
             opened => return opened,
         }
