@@ -1,7 +1,9 @@
 //! The file to upload, and what is uploaded already.
 
+mod bundle;
 mod metadata;
 mod uploaded;
 
+pub use bundle::{Bundle, Top};
 pub use metadata::{Expiration, Metadata};
 pub use uploaded::{Comparison, Uploaded};
