@@ -26,6 +26,8 @@ pub struct Arguments {
 pub enum Command {
     /// Judge certificates: upload, handshake and renewal.
     Check(Box<CheckOptions>),
+    /// Make the file to upload: PEM, end entity first, then each issuer, no root, no key.
+    Bundle(BundleOptions),
     /// List what is checked.
     Rules(RulesOptions),
     /// Say what a rule means, why it matters and what to do.
@@ -63,7 +65,7 @@ pub struct CheckOptions {
     #[command(flatten)]
     pub key_password: KeyPasswordOptions,
 
-    /// What is uploaded already: a certificate, or an InboundCertificate metadata file; is it this?
+    /// What is uploaded already: a certificate, or an `InboundCertificate` metadata file; is it this?
     #[arg(long, value_name = "FILE", help_heading = OTHERS)]
     pub uploaded: Option<PathBuf>,
 
@@ -162,6 +164,42 @@ pub struct CheckOptions {
     /// Show findings only
     #[arg(short, long, help_heading = "Output")]
     pub quiet: bool,
+}
+
+#[derive(Args, Debug)]
+#[command(after_help = set_up::BUNDLE_EXIT_CODES)]
+pub struct BundleOptions {
+    /// Files of any kind, together one submission: the certificate with its issuers, or a key
+    /// store; directories; `-` for standard input
+    #[arg(required = true, value_name = "PATH")]
+    pub paths: Vec<OsString>,
+
+    /// More issuer certificates
+    #[arg(long, value_name = "FILE")]
+    pub chain: Vec<PathBuf>,
+
+    /// The entry of a key store; needed where there are several keys
+    #[arg(long, value_name = "NAME")]
+    pub alias: Option<String>,
+
+    #[command(flatten)]
+    pub password: PasswordOptions,
+
+    /// Write to this file instead of standard output, whole or not at all
+    #[arg(short, long, value_name = "FILE", help_heading = "Output")]
+    pub output: Option<PathBuf>,
+
+    /// Write over the file where it exists
+    #[arg(long, help_heading = "Output")]
+    pub force: bool,
+
+    /// Put the root behind the others; it is optional, and generally left out
+    #[arg(long, help_heading = "Output")]
+    pub include_root: bool,
+
+    /// Write what there is where an issuer is missing
+    #[arg(long, help_heading = "Output")]
+    pub allow_incomplete: bool,
 }
 
 #[derive(Args, Debug)]

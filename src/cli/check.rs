@@ -1,9 +1,7 @@
 //! `sfmtls check`: the main job.
 
-use std::time::{SystemTime, UNIX_EPOCH};
-
 use anyhow::bail;
-use sfmtls::certificate::{Certificate, Time};
+use sfmtls::certificate::Certificate;
 use sfmtls::chrome::{RootStore, StoreSource};
 use sfmtls::path::Presented;
 use sfmtls::render::{human, json};
@@ -11,7 +9,7 @@ use sfmtls::report::{
     Conclusion, Horizon, Judged, Outcome, Report, Selection, SubmissionReport, TrustListReport,
     evaluate,
 };
-use sfmtls::submission::{Against, Instance};
+use sfmtls::submission::{Against, Instance, Submission};
 use sfmtls::trust::{Source, TrustList};
 
 use super::arguments::{CheckOptions, Format, FormatAndFile};
@@ -19,7 +17,7 @@ use super::exit::{Exit, Failure};
 use super::given::{self, SecondInputs};
 use super::input::{self, Submissions};
 use super::password::Given;
-use super::{entry, list, output, terminal};
+use super::{clock, entry, list, output, terminal};
 
 /// Judges every submission and writes the reports.
 pub fn run(options: &CheckOptions) -> Result<Exit, Failure> {
@@ -30,7 +28,7 @@ pub fn run(options: &CheckOptions) -> Result<Exit, Failure> {
     )?;
     let chain = given::supplementary(&options.chain, &passwords)?;
     let chrome = list::chrome_root_store(options.chrome_root_store.as_deref())?;
-    let at = options.at.unwrap_or_else(now);
+    let at = options.at.unwrap_or_else(clock::now);
     let mut submissions = Submissions::of(&options.paths).with_passwords(passwords.clone());
     let first: Vec<_> = submissions.by_ref().take(LOOKED_AT).collect();
     let supplied = chain.iter().map(|presented| &*presented.certificate);
@@ -92,13 +90,6 @@ fn check_usage(options: &CheckOptions) -> anyhow::Result<()> {
     Ok(())
 }
 
-fn now() -> Time {
-    let seconds = SystemTime::now()
-        .duration_since(UNIX_EPOCH)
-        .map_or(0, |since| since.as_secs());
-    Time::from_unix_seconds(i64::try_from(seconds).unwrap_or(i64::MAX))
-}
-
 fn judge_all(
     submissions: impl Iterator<Item = input::Submission>,
     options: &CheckOptions,
@@ -116,20 +107,10 @@ fn judge_all(
                 reports.push(unreadable(options, submission.name, &error.to_string()));
             }
             input::Outcome::Read(contents) => {
-                match entry::submissions(
-                    &submission.name,
-                    contents,
-                    chain,
-                    options.alias.as_deref(),
-                ) {
-                    Ok(judged) => {
-                        reports.extend(judged.iter().map(|submission| SubmissionReport {
-                            path: submission.path.clone(),
-                            alias: submission.alias.clone(),
-                            outcome: Outcome::Judged(Box::new(evaluate(
-                                submission, against, &selection,
-                            ))),
-                        }))
+                let (name, alias) = (&submission.name, options.alias.as_deref());
+                match entry::submissions(name, contents, chain, alias) {
+                    Ok(all) => {
+                        reports.extend(all.iter().map(|one| judge(one, against, &selection)));
                     }
                     Err(error) => reports.push(unreadable(options, submission.name, &error)),
                 }
@@ -137,6 +118,18 @@ fn judge_all(
         }
     }
     reports
+}
+
+fn judge(
+    submission: &Submission,
+    against: &Against<'_>,
+    selection: &Selection,
+) -> SubmissionReport {
+    SubmissionReport {
+        path: submission.path.clone(),
+        alias: submission.alias.clone(),
+        outcome: Outcome::Judged(Box::new(evaluate(submission, against, selection))),
+    }
 }
 
 fn unreadable(options: &CheckOptions, name: String, error: &str) -> SubmissionReport {

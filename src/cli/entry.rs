@@ -54,40 +54,45 @@ fn key_called(alias: Option<&str>) -> String {
     )
 }
 
-/// The submissions of this name; Java's key stores take no notice of case.
+/// The submission of this name, or all where several have it.
 fn with_alias(
     name: &str,
     submissions: Vec<Submission>,
     alias: &str,
 ) -> Result<Vec<Submission>, String> {
-    let names = names(&submissions);
+    let aliases = || {
+        submissions
+            .iter()
+            .map(|submission| submission.alias.as_deref())
+    };
+    let found = position(aliases(), alias).and_then(|position| submissions.get(position));
+    match found.and_then(|found| found.alias.clone()) {
+        None => Err(format!(
+            "{name}: no entry `{alias}`; {}",
+            names(aliases().flatten())
+        )),
+        Some(found) => Ok(submissions
+            .into_iter()
+            .filter(|submission| submission.alias.as_ref() == Some(&found))
+            .collect()),
+    }
+}
+
+/// Where the entry of this name stands; Java's key stores take no notice of case.
+pub fn position<'a>(
+    mut names: impl Iterator<Item = Option<&'a str>> + Clone,
+    alias: &str,
+) -> Option<usize> {
     let lower = alias.to_lowercase();
-    let (exact, others): (Vec<_>, Vec<_>) = submissions
-        .into_iter()
-        .partition(|submission| submission.alias.as_deref() == Some(alias));
-    if !exact.is_empty() {
-        return Ok(exact);
-    }
-    let is_alike = |other: &String| other.to_lowercase() == lower;
-    let alike: Vec<_> = others
-        .into_iter()
-        .filter(|submission| submission.alias.as_ref().is_some_and(is_alike))
-        .collect();
-    if alike.is_empty() {
-        return Err(format!("{name}: no entry `{alias}`; {names}"));
-    }
-    Ok(alike)
+    let exact = names.clone().position(|name| name == Some(alias));
+    exact.or_else(|| names.position(|name| name.is_some_and(|name| name.to_lowercase() == lower)))
 }
 
 /// Which entries with a key there are, in words.
-pub fn names(submissions: &[Submission]) -> String {
-    let mut aliases: Vec<_> = submissions
-        .iter()
-        .filter_map(|submission| submission.alias.as_ref())
-        .map(|alias| format!("`{alias}`"))
-        .collect();
+pub fn names<'a>(aliases: impl Iterator<Item = &'a str>) -> String {
+    let mut aliases: Vec<_> = aliases.map(|alias| format!("`{alias}`")).collect();
     if aliases.is_empty() {
-        return String::from("the file has no entry with a key and a name");
+        return String::from("there is no entry with a key and a name");
     }
     let more = aliases.len().saturating_sub(LISTED);
     aliases.truncate(LISTED);

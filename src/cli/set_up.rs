@@ -28,6 +28,11 @@ pub const EXIT_CODES: &str = "\
 Exit codes: 0 nothing at or above --fail-on; 1 at least one finding at or above it;
 2 usage, an unreadable file, or a path that cannot be judged; 3 no trust list.";
 
+/// Those of `bundle`.
+pub const BUNDLE_EXIT_CODES: &str = "\
+Exit codes: 0 written; 1 an issuer is missing, and nothing was written; 2 usage, an unreadable file,
+several keys without --alias, or a file that exists already.";
+
 /// What follows the long help of `check`.
 pub const AFTER_CHECK: &str = concat!(
     "\
