@@ -173,8 +173,8 @@ fn say_what_it_holds(options: &BundleOptions, bundle: &Bundle) {
         Top::Root(_) | Top::Missing | Top::Cut => {}
     }
     if bundle.is_invalid {
-        let text = format!("the chain does not hold together; `sfmtls check {file}` says why");
-        terminal::say("warning", &text);
+        let text = "the chain does not hold together; `sfmtls check` on the file says why";
+        terminal::say("warning", text);
     }
     if let Some(end_entity) = bundle.end_entity() {
         let label = label(end_entity);

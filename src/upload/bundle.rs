@@ -8,7 +8,7 @@ use base64::engine::general_purpose::STANDARD;
 
 use crate::certificate::fingerprint::hex;
 use crate::certificate::{Certificate, Time};
-use crate::path::{self, CertPath, Chain, PathStatus};
+use crate::path::{self, CertPath, Chain, FaultKind, PathStatus};
 use crate::trust::TrustList;
 
 /// What goes into the file to upload, and what is known of what does not.
@@ -18,7 +18,7 @@ pub struct Bundle {
     pub certificates: Vec<Arc<Certificate>>,
     /// What stands above them.
     pub top: Top,
-    /// Whether the path fails RFC 5280's validation, which `sfmtls check` explains.
+    /// Whether a link of the path fails RFC 5280's validation, which `sfmtls check` explains.
     pub is_invalid: bool,
 }
 
@@ -61,7 +61,10 @@ impl Bundle {
         Self {
             certificates,
             top: top(chain, path),
-            is_invalid: !path.faults().is_empty(),
+            is_invalid: path
+                .faults()
+                .iter()
+                .any(|fault| fault.kind != FaultKind::CaAsEndEntity),
         }
     }
 
