@@ -5,7 +5,7 @@ use std::path::Path;
 
 use sfmtls::rules::RULES;
 
-use crate::support::program::{root, run};
+use crate::support::program::{program, root, run};
 
 #[test]
 fn every_page_says_why_what_to_do_and_on_whose_authority() {
@@ -134,6 +134,40 @@ fn nothing_says_that_chrome_rejects_a_certificate() {
         ] {
             assert!(!page.contains(claim), "{}: {claim}", rule.id);
         }
+    }
+}
+
+/// The commands of README's section, run as they stand where the fixtures are.
+#[test]
+fn the_readmes_three_commands_lead_from_a_key_store_to_an_upload() {
+    let readme = readme();
+    let (_, section) = readme
+        .split_once("## From a keystore to an upload in three commands")
+        .unwrap();
+    let (section, _) = section.split_once("\n## ").unwrap();
+    let folder = tempfile::tempdir().unwrap();
+    for name in [
+        "containers/client.p12",
+        "containers/client.password",
+        "trust-lists/pki/second.pem",
+    ] {
+        let copy = folder.path().join("fixtures").join(name);
+        std::fs::create_dir_all(copy.parent().unwrap()).unwrap();
+        std::fs::copy(root().join("fixtures").join(name), copy).unwrap();
+    }
+    let commands: Vec<&str> = section
+        .lines()
+        .filter_map(|line| line.strip_prefix("sfmtls "))
+        .collect();
+    assert_eq!(commands.len(), 3);
+    for command in commands {
+        let output = program()
+            .current_dir(folder.path())
+            .args(command.split(' '))
+            .output()
+            .unwrap();
+        let said = String::from_utf8_lossy(&output.stderr);
+        assert_eq!(output.status.code(), Some(0), "{command}: {said}");
     }
 }
 
