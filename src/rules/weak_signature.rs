@@ -33,8 +33,7 @@ fn finding(part: &PathCertificate<'_>) -> Option<Finding> {
     let digest = weak_digest(algorithm)?;
     let message = format!(
         "it is signed with {digest} ({}): {}",
-        algorithm.name,
-        part.certificate.subject
+        algorithm.name, part.certificate.subject
     );
     let java = if digest == "SHA-1" {
         "Java's validator would accept SHA-1 in a client's certificate unless configured otherwise"
