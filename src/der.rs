@@ -4,6 +4,12 @@
 pub(crate) const SEQUENCE: u8 = 0x30;
 /// Tag of an INTEGER.
 pub(crate) const INTEGER: u8 = 0x02;
+/// Tag of a BIT STRING.
+pub(crate) const BIT_STRING: u8 = 0x03;
+/// Tag of an OCTET STRING.
+pub(crate) const OCTET_STRING: u8 = 0x04;
+/// Tag of an OBJECT IDENTIFIER.
+pub(crate) const OBJECT_IDENTIFIER: u8 = 0x06;
 
 /// One element: its tag's first byte, its contents, and all its bytes.
 #[derive(Clone, Copy, Debug)]

@@ -34,6 +34,9 @@
 //! | [`container`] | bytes of any format to certificates with their lines |
 //! | [`trust`] | what the instance trusts: the list in any shape, and Mozilla's roots |
 //! | [`path`] | what was presented, and every way from it to a root, judged |
+//! | [`key`] | a private key's public half, to be compared with a certificate |
+//! | [`revocation`] | certificate revocation lists, and what one that counts says |
+//! | [`upload`] | what is uploaded already |
 //! | [`chrome`] | policy versions, root store and the CAs' last days, as tables |
 //! | [`rules`] | one file a rule; its doc comment is its page |
 //! | [`report`] | findings, verdicts, and the report that renderers see |
@@ -44,19 +47,25 @@
 //! - What cannot be judged is never guessed: it is `unsupported`, not `trusted` and not `invalid`.
 //! - What is not known is *not applicable*, with the reason, never a pass.
 //! - A list that could not be read is an error, never an empty list.
-//! - No key is decoded, kept or shown; sections that hold one are named by label and line.
+//! - No key is kept or shown: of one that is read, the public half remains; sections that hold one
+//!   are named by label and line.
 
 pub mod certificate;
 pub mod chrome;
 pub mod container;
 mod der;
 mod digest;
+pub mod key;
+#[cfg(test)]
+mod openssl;
 pub mod path;
 pub mod render;
 pub mod report;
+pub mod revocation;
 pub mod rules;
 pub mod submission;
 pub mod trust;
+pub mod upload;
 
 pub use certificate::{Certificate, Time};
 pub use chrome::{PolicyVersion, RootStore};

@@ -3,8 +3,11 @@
 use crate::certificate::Time;
 use crate::chrome::{PolicyVersion, RootStore};
 use crate::container::{Contents, Format, LeftOut, PrivateKey};
-use crate::path::{Chain, Presented};
+use crate::key;
+use crate::path::{self, Chain, Paths, Presented};
+use crate::revocation::Crl;
 use crate::trust::TrustList;
+use crate::upload::Uploaded;
 
 /// An end entity and the issuers that come with it.
 #[derive(Clone, Debug)]
@@ -19,6 +22,8 @@ pub struct Submission {
     pub chain: Chain,
     /// The private keys in the file to upload.
     pub private_keys: Vec<PrivateKey>,
+    /// The end entity's own private key, where it was in the container and could be read.
+    pub key: Option<key::PrivateKey>,
     /// What was in the file and left out.
     pub left_out: Vec<LeftOut>,
 }
@@ -44,6 +49,7 @@ impl Submission {
             format: contents.format,
             chain: Chain::new(presented)?,
             private_keys: contents.private_keys,
+            key: None,
             left_out: contents.left_out,
         })
     }
@@ -64,10 +70,18 @@ pub struct Against<'a> {
     pub expires_within: u32,
     /// The instance that was asked for its list, where one was.
     pub instance: Option<Instance<'a>>,
+    /// The private key that was given apart, where one was.
+    pub key: Option<&'a key::PrivateKey>,
+    /// What is uploaded already, where that was given.
+    pub uploaded: Option<&'a Uploaded>,
+    /// The server's certificate, where one was given.
+    pub server: Option<&'a Server>,
+    /// Certificate revocation lists.
+    pub crls: &'a [Crl],
 }
 
 impl<'a> Against<'a> {
-    /// Against these, without an instance, with 30 days for an end of validity.
+    /// Against these and nothing else, with 30 days for an end of validity.
     #[must_use]
     pub const fn new(
         trust: &'a TrustList,
@@ -82,7 +96,40 @@ impl<'a> Against<'a> {
             at,
             expires_within: 30,
             instance: None,
+            key: None,
+            uploaded: None,
+            server: None,
+            crls: &[],
         }
+    }
+}
+
+/// The other certificate of Salesforce's sentence about the same root, with every way from it to a
+/// root.
+#[derive(Clone, Debug)]
+pub struct Server {
+    chain: Chain,
+    paths: Paths,
+}
+
+impl Server {
+    /// The server's certificate and the issuers that come with it, judged at this moment.
+    #[must_use]
+    pub fn new(chain: Chain, trust: &TrustList, at: Time) -> Self {
+        let paths = path::candidates(&chain, trust, at);
+        Self { chain, paths }
+    }
+
+    /// What was presented.
+    #[must_use]
+    pub const fn chain(&self) -> &Chain {
+        &self.chain
+    }
+
+    /// Every way from it to a root.
+    #[must_use]
+    pub const fn paths(&self) -> &Paths {
+        &self.paths
     }
 }
 

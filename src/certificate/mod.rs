@@ -21,6 +21,8 @@ pub(crate) use public_key::modulus_bits;
 pub use public_key::{KeyKind, PublicKey, SignatureAlgorithm};
 pub use time::Time;
 
+pub(crate) use read::{name_from_der, time_from_der};
+
 /// A certificate of RFC 5280, section 4.1.
 #[derive(Clone, Debug)]
 pub struct Certificate {

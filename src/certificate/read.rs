@@ -6,7 +6,9 @@ use x509_parser::asn1_rs::{Any, Header, Oid, Tag, ToDer};
 use x509_parser::extensions as parsed;
 
 use x509_parser::nom::Parser;
-use x509_parser::prelude::{FromDer, X509Certificate, X509CertificateParser, X509Extension};
+use x509_parser::prelude::{
+    ASN1Time, FromDer, X509Certificate, X509CertificateParser, X509Extension,
+};
 use x509_parser::x509::{AttributeTypeAndValue, SubjectPublicKeyInfo, X509Name};
 
 use super::extension;
@@ -92,6 +94,16 @@ fn check_counts(parsed: &X509Certificate<'_>) -> Result<(), MalformedCertificate
             "a certificate with {count} {what}, where at most {MAX_COUNT} are read"
         ))),
     }
+}
+
+/// Reads a `Name` that `der` is; `None` where it is none.
+pub(crate) fn name_from_der(der: &[u8]) -> Option<Name> {
+    whole::<X509Name<'_>, _>(der).map(|parsed| name(&parsed))
+}
+
+/// Reads a `Time` (RFC 5280, section 4.1.2.5) that `der` is; `None` where it is none.
+pub(crate) fn time_from_der(der: &[u8]) -> Option<Time> {
+    whole::<ASN1Time, _>(der).map(|parsed| Time::from_unix_seconds(parsed.timestamp()))
 }
 
 fn malformed(reason: impl Into<String>) -> MalformedCertificate {

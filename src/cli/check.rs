@@ -34,15 +34,12 @@ pub fn run(options: &CheckOptions) -> Result<Exit, Failure> {
         .collect();
     let (trust, instance) = list::read(options, &supplied)?;
     let against = Against {
-        trust: &trust,
-        chrome: &chrome,
-        policy: options.policy,
-        at,
         expires_within: options.expires_within,
         instance: instance.as_ref().map(|instance| Instance {
             host: instance.host(),
             is_login_host: instance.is_login_host(),
         }),
+        ..Against::new(&trust, &chrome, options.policy, at)
     };
     let submissions = judge_all(
         first.into_iter().chain(submissions),

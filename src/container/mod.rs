@@ -11,6 +11,7 @@ mod der;
 mod label;
 mod other;
 mod pem;
+mod raw;
 mod sections;
 mod structure;
 mod text;
@@ -18,6 +19,9 @@ mod text;
 use std::fmt;
 
 use crate::certificate::Certificate;
+
+pub(crate) use raw::{RawSection, sections as raw_sections};
+pub(crate) use text::decode as decode_text;
 
 /// The size of the largest file that is read, in bytes: 16 MiB.
 pub const MAX_SIZE: usize = 16 * 1024 * 1024;

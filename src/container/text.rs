@@ -9,7 +9,7 @@ const MARKER: &[u8] = b"-----BEGIN";
 ///
 /// A file that mixes both (Windows PowerShell's `>>` appends UTF-16 to any file) keeps its bytes
 /// but for the zeros, so that neither half is passed over.
-pub(super) fn decode(bytes: &[u8]) -> Cow<'_, [u8]> {
+pub(crate) fn decode(bytes: &[u8]) -> Cow<'_, [u8]> {
     if contains(bytes, MARKER) {
         return without_zeros(bytes);
     }

@@ -23,6 +23,7 @@ use std::sync::Arc;
 
 pub use build::candidates;
 pub use chain::{Chain, Presented, Role};
+pub(crate) use signature::{SignatureFault, verify_bytes as verify_signature};
 
 use crate::certificate::Certificate;
 use crate::trust::Listing;

@@ -28,27 +28,41 @@ pub(crate) fn verify(
     certificate: &Certificate,
     issuer_key: &PublicKey,
 ) -> Result<(), SignatureFault> {
-    let identifier = &certificate.signature_algorithm.identifier;
-    let (message, signature) = (&certificate.signed, &certificate.signature);
+    verify_bytes(
+        &certificate.signature_algorithm.identifier,
+        &certificate.signed,
+        &certificate.signature,
+        issuer_key,
+    )
+}
+
+/// Whether `key` made `signature` over `signed`, by the algorithm whose identifier has these
+/// contents.
+pub(crate) fn verify_bytes(
+    identifier: &[u8],
+    signed: &[u8],
+    signature: &[u8],
+    key: &PublicKey,
+) -> Result<(), SignatureFault> {
     let of_signature = ALGORITHMS
         .iter()
-        .filter(|known| *known.signature_alg_id() == **identifier);
+        .filter(|known| *known.signature_alg_id() == *identifier);
     let mut result = Err(SignatureFault::Unsupported);
     for algorithm in of_signature {
-        if *algorithm.public_key_alg_id() != *issuer_key.algorithm {
+        if *algorithm.public_key_alg_id() != *key.algorithm {
             continue;
         }
         if algorithm
-            .verify_signature(&issuer_key.value, message, signature)
+            .verify_signature(&key.value, signed, signature)
             .is_ok()
         {
             return Ok(());
         }
-        if takes_key(*algorithm, &issuer_key.value) {
+        if takes_key(*algorithm, &key.value) {
             result = Err(SignatureFault::Wrong);
         }
     }
-    if is_of_another_kind(identifier, &issuer_key.algorithm) {
+    if is_of_another_kind(identifier, &key.algorithm) {
         return Err(SignatureFault::Wrong);
     }
     result

@@ -162,6 +162,7 @@ impl Page<'_> {
         for report in &judged.rules {
             let (style, word, reason) = match &report.verdict {
                 Verdict::Pass => (Style::Good, "pass", ""),
+                Verdict::PassWith(known) => (Style::Good, "pass", known.as_str()),
                 Verdict::NotApplicable(reason) => (Style::Faint, "n/a", reason.as_str()),
                 Verdict::Fail(_) if report.suppressed => (Style::Faint, "ignored", ""),
                 Verdict::Fail(findings) => {
@@ -268,7 +269,7 @@ impl Page<'_> {
         format!(
             "{} rules: {} passed, {} failed, {} not applicable; ",
             judged.rules.len(),
-            count(|verdict| matches!(verdict, Verdict::Pass)),
+            count(|verdict| matches!(verdict, Verdict::Pass | Verdict::PassWith(_))),
             count(|verdict| matches!(verdict, Verdict::Fail(_))),
             count(|verdict| matches!(verdict, Verdict::NotApplicable(_)))
         )

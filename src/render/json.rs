@@ -335,6 +335,7 @@ impl RulePart {
     fn new(report: &RuleReport) -> Self {
         let (verdict, reason) = match &report.verdict {
             Verdict::Pass => ("pass", None),
+            Verdict::PassWith(known) => ("pass", Some(printable(known))),
             Verdict::NotApplicable(reason) => ("not-applicable", Some(printable(reason))),
             Verdict::Fail(_) => ("fail", None),
         };

@@ -97,6 +97,8 @@ impl Finding {
 pub enum Verdict {
     /// The rule looked and found nothing.
     Pass,
+    /// The same, with what must be known about how it looked.
+    PassWith(String),
     /// The rule had nothing to look at, or what it needs is not known; with the reason.
     NotApplicable(String),
     /// At least one finding.

@@ -159,7 +159,7 @@ impl RuleReport {
     fn findings(&self) -> impl Iterator<Item = (&Self, &Finding)> {
         let findings = match &self.verdict {
             Verdict::Fail(findings) => findings.as_slice(),
-            Verdict::Pass | Verdict::NotApplicable(_) => &[],
+            Verdict::Pass | Verdict::PassWith(_) | Verdict::NotApplicable(_) => &[],
         };
         findings.iter().map(move |finding| (self, finding))
     }

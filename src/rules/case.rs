@@ -1,7 +1,7 @@
 //! All that a rule may look at, and the questions that several of them ask of it.
 
 use crate::certificate::{Certificate, ExtendedKeyUsage};
-use crate::chrome::{Touch, TouchedBy};
+use crate::chrome::{RootStore, Touch, TouchedBy};
 use crate::container::Format;
 use crate::path::{CertPath, Chain, FaultKind, PathStatus, Paths, Role};
 use crate::submission::{Against, Submission};
@@ -74,6 +74,14 @@ impl<'a> Case<'a> {
         below_root(self.chain(), self.path)
     }
 
+    /// The end entity and the issuers, each with the certificate of its issuer on the path.
+    pub fn below_root_with_issuers(
+        &self,
+    ) -> impl Iterator<Item = (PathCertificate<'a>, Option<&'a Certificate>)> {
+        let issuers = self.whole_path().skip(1).map(|part| Some(part.certificate));
+        self.below_root().zip(issuers.chain(std::iter::once(None)))
+    }
+
     /// Every certificate of the judged path, lowest first; where it is not complete, as far as
     /// issuers were found.
     pub fn whole_path(&self) -> impl Iterator<Item = PathCertificate<'a>> {
@@ -130,19 +138,8 @@ impl<'a> Case<'a> {
             .map(|(part, touch)| Tie::CrossCertificate(part, touch))
     }
 
-    /// How a certificate is tied to the store: as the store knows it, or by the subject and key of
-    /// a presented certificate that is a stored root; a store from a file gives no keys.
     fn touch(&self, certificate: &Certificate) -> Option<Touch<'a>> {
-        let chrome = self.against.chrome;
-        chrome.touches(certificate).or_else(|| {
-            let presented = self.chain().certificates();
-            let same = presented.filter(|(_, other)| certificate.has_same_subject_and_key(other));
-            let mut roots = same.filter_map(|(_, other)| chrome.root(&other.sha256));
-            roots.next().map(|root| Touch {
-                root,
-                by: TouchedBy::SameSubjectAndKey,
-            })
-        })
+        touch(self.against.chrome, self.chain(), certificate)
     }
 
     /// Whether the judged path itself is tied to Chrome's root store.
@@ -165,6 +162,31 @@ impl<'a> Case<'a> {
         needed.dedup();
         needed
     }
+}
+
+/// Every root of the store that a path is tied to, with the certificate that ties it.
+pub(super) fn touches<'a>(
+    chrome: &'a RootStore,
+    chain: &'a Chain,
+    path: &'a CertPath,
+) -> impl Iterator<Item = (PathCertificate<'a>, Touch<'a>)> {
+    whole_path(chain, path)
+        .filter_map(move |part| Some((part, touch(chrome, chain, part.certificate)?)))
+}
+
+/// How a certificate is tied to the store: as the store knows it, or by the subject and key of a
+/// presented certificate that is a stored root; a store from a file gives no keys.
+fn touch<'a>(chrome: &'a RootStore, chain: &Chain, certificate: &Certificate) -> Option<Touch<'a>> {
+    chrome.touches(certificate).or_else(|| {
+        let same = chain
+            .certificates()
+            .filter(|(_, other)| certificate.has_same_subject_and_key(other));
+        let mut roots = same.filter_map(|(_, other)| chrome.root(&other.sha256));
+        roots.next().map(|root| Touch {
+            root,
+            by: TouchedBy::SameSubjectAndKey,
+        })
+    })
 }
 
 fn issuers<'a>(

@@ -69,8 +69,8 @@ fn check(case: &Case<'_>) -> Verdict {
     )])
 }
 
-/// What a version of the policy says, as far as this rule goes.
-fn rule_of(policy: PolicyVersion) -> String {
+/// What a version of the policy says of key purposes in subscriber certificates.
+pub(super) fn rule_of(policy: PolicyVersion) -> String {
     let day = policy.leaf_date().day();
     format!(
         "{} binds CAs of the Chrome Root Store to serverAuth alone from {day} on",

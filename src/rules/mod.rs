@@ -103,6 +103,9 @@ rules![
     missing_digital_signature,
     weak_key,
     weak_signature,
+    key_mismatch,
+    not_uploaded,
+    revoked_certificate,
     login_host,
     bundled_trust_list,
     unordered_chain,
@@ -115,4 +118,10 @@ rules![
     mixed_key_purposes,
     mixed_purpose_issuer,
     chrome_root_hierarchy,
+    shared_public_root,
 ];
+
+#[cfg(test)]
+mod tests {
+    mod given;
+}

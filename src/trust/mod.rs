@@ -47,6 +47,7 @@ mod hostile_tests;
 mod shape_tests;
 
 pub use list::{Listing, TrustList};
+pub(crate) use names::NameText;
 pub use not_a_list::{Looks, NotAList};
 
 use crate::certificate::{Certificate, Md5Digest, Sha1, Sha256};

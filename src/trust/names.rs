@@ -7,7 +7,7 @@ use crate::certificate::{Name, name::Attribute};
 
 /// A name as a list writes it.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub(super) struct NameText {
+pub(crate) struct NameText {
     /// Its attributes, kinds and values evened out; empty where it is a lone name.
     attributes: Vec<(String, String)>,
     /// The whole text evened out, where it has no attributes.
@@ -19,7 +19,7 @@ const TELLING: [&str; 8] = ["CN", "O", "OU", "C", "L", "ST", "EMAILADDRESS", "DC
 
 impl NameText {
     /// Reads `CN=…,O=…`, `C = …, CN = …`, `/C=…/CN=…`, with quotes and escapes, or a lone name.
-    pub(super) fn parse(text: &str) -> Self {
+    pub(crate) fn parse(text: &str) -> Self {
         let text = words(text);
         let attributes = attributes(&text);
         let is_name = |(kind, _): &(String, String)| TELLING.contains(&kind.as_str());
@@ -51,6 +51,12 @@ impl NameText {
             .or_else(|| value("OU"))
             .or_else(|| value("O"))
             .unwrap_or(&self.lone)
+    }
+
+    /// Whether the text is the whole name, in whatever order and style.
+    pub(crate) fn is(&self, name: &Name) -> bool {
+        let is_whole = self.attributes.len() == name.attributes().count();
+        self.agrees(name) && (is_whole || !self.is_distinguished())
     }
 
     /// Whether every attribute of the text is the name's, the common name among them where it has

@@ -38,7 +38,8 @@ fn ids_are_kebab_case_unique_and_the_names_of_files() {
     assert_eq!(ids.len(), RULES.len());
     let files = std::fs::read_dir(root().join("src/rules"))
         .unwrap()
-        .map(|entry| entry.unwrap().path());
+        .map(|entry| entry.unwrap().path())
+        .filter(|path| path.is_file());
     let files: BTreeSet<String> = files
         .filter_map(|path| Some(path.file_stem()?.to_str()?.replace('_', "-")))
         .filter(|name| !["mod", "case", "authority"].contains(&name.as_str()))
