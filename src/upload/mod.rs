@@ -1,7 +1,10 @@
 //! The file to upload, and what is uploaded already.
 
+mod bundle;
 mod metadata;
+mod pem;
 mod uploaded;
 
+pub use bundle::{Bundle, MissingIssuer, Top};
 pub use metadata::{Expiration, Metadata};
 pub use uploaded::{Comparison, Uploaded, UploadedError};
