@@ -23,6 +23,8 @@ pub use time::Time;
 
 pub(crate) use read::{name_from_der, time_from_der};
 
+use crate::der;
+
 /// A certificate of RFC 5280, section 4.1.
 #[derive(Clone, Debug)]
 pub struct Certificate {
@@ -46,10 +48,6 @@ pub struct Certificate {
     pub public_key: PublicKey,
     /// How the issuer signed.
     pub signature_algorithm: SignatureAlgorithm,
-    /// The bytes that were signed (`TBSCertificate`, DER).
-    pub signed: Vec<u8>,
-    /// The signature's bytes.
-    pub signature: Vec<u8>,
     /// Whether an issuer or subject unique identifier is present.
     pub has_unique_identifiers: bool,
     /// Every extension's object identifier and criticality, in order.
@@ -128,6 +126,25 @@ impl Certificate {
     /// As [`Certificate::from_der`], but for the bytes that follow.
     pub fn from_der_prefix(der: &[u8]) -> Result<(Self, &[u8]), MalformedCertificate> {
         read::certificate(der)
+    }
+
+    /// The bytes that were signed (`TBSCertificate`, DER).
+    #[must_use]
+    pub fn signed(&self) -> &[u8] {
+        self.fields().next().map_or(&[], |field| field.whole)
+    }
+
+    /// The signature's bytes.
+    #[must_use]
+    pub fn signature(&self) -> &[u8] {
+        let bits = self.fields().nth(2).map_or(&[][..], |field| field.contents);
+        // A bit string begins with the number of bits that its last byte leaves unused.
+        bits.split_first().map_or(&[], |(_, signature)| signature)
+    }
+
+    /// The three fields of the outer sequence (RFC 5280, section 4.1).
+    fn fields(&self) -> impl Iterator<Item = der::Element<'_>> {
+        der::elements(der::contents(&self.der, der::SEQUENCE).unwrap_or_default())
     }
 
     /// SHA-1 of the certificate.

@@ -42,8 +42,6 @@ pub(super) fn certificate(der: &[u8]) -> Result<(Certificate, &[u8]), MalformedC
         not_after: Time::from_unix_seconds(parsed.validity().not_after.timestamp()),
         public_key: public_key(parsed.public_key()),
         signature_algorithm,
-        signed: parsed.tbs_certificate.as_ref().to_vec(),
-        signature: parsed.signature_value.data.to_vec(),
         has_unique_identifiers: parsed.tbs_certificate.issuer_uid.is_some()
             || parsed.tbs_certificate.subject_uid.is_some(),
         extensions: Vec::new(),

@@ -30,8 +30,8 @@ pub(crate) fn verify(
 ) -> Result<(), SignatureFault> {
     verify_bytes(
         &certificate.signature_algorithm.identifier,
-        &certificate.signed,
-        &certificate.signature,
+        certificate.signed(),
+        certificate.signature(),
         issuer_key,
     )
 }

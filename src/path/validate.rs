@@ -149,7 +149,7 @@ pub(super) fn trust_anchor_with<'a>(
 /// The first certificate whose signed part names another algorithm than its signature does.
 fn mismatched(steps: &Steps<'_>) -> Option<usize> {
     let differs = |certificate: &Certificate| {
-        let fields = der::contents(&certificate.signed, der::SEQUENCE).unwrap_or_default();
+        let fields = der::contents(certificate.signed(), der::SEQUENCE).unwrap_or_default();
         // The version, which is tagged, may stand before the serial number.
         let inner = der::elements(fields).find(|field| field.tag == der::SEQUENCE);
         inner.is_some_and(|inner| inner.contents != certificate.signature_algorithm.identifier)

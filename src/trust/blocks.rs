@@ -1,6 +1,9 @@
 //! Puts the text and tags of a page together to blocks.
 
+use std::borrow::Cow;
+
 use super::document::{Block, Cell, Kind, MOST_PARTS, without_marks};
+use super::element::Element;
 use super::held::TAG;
 use super::text;
 
@@ -47,12 +50,13 @@ impl Builder {
     pub(super) fn text(&mut self, text: &str) {
         // Character references can stand for what text.rs evens out, and for our own marks.
         let evened;
-        let text = if text.is_ascii() {
-            text
+        let evened = if text.is_ascii() {
+            Cow::from(text)
         } else {
-            evened = without_marks(text::plain(text.to_owned()));
-            evened.as_str()
+            evened = text::plain(text.into());
+            without_marks(&evened)
         };
+        let text = &*evened;
         if self.preformatted > 0 {
             self.text.push_str(text);
             return;
@@ -80,75 +84,69 @@ impl Builder {
     }
 
     /// Opens an element.
-    pub(super) fn open(&mut self, name: &str, attribute: &dyn Fn(&str) -> Option<String>) {
-        match name {
-            "br" => self.text.push('\n'),
-            "table" => self.open_table(),
-            "tr" => self.end_row(),
-            "td" | "th" => self.open_cell(name == "th", attribute),
-            "ul" | "ol" | "dl" => {
+    pub(super) fn open(&mut self, element: Element, attribute: &dyn Fn(&str) -> Option<String>) {
+        match element {
+            Element::LineBreak => self.text.push('\n'),
+            Element::Table => self.open_table(),
+            Element::Row => self.end_row(),
+            Element::Cell => self.open_cell(false, attribute),
+            Element::HeadingCell => self.open_cell(true, attribute),
+            Element::List => {
                 self.end_paragraph();
                 self.groups.push(self.group);
                 self.group = self.next_group();
                 self.depth = self.depth.saturating_add(1);
             }
-            "li" => self.begin(Kind::Item),
-            "dt" => self.begin(Kind::Term),
-            "dd" => self.begin(Kind::Definition),
-            "h1" | "h2" | "h3" | "h4" | "h5" | "h6" | "caption" | "legend" | "summary" => {
-                self.begin(Kind::Heading);
-            }
-            "hr" => {
-                self.end_paragraph();
-                self.kind = None;
-                if self.tables.is_empty() {
-                    let mut rule = Block::of(Kind::Rule, self.group, String::new());
-                    rule.cells.clear();
-                    self.blocks.push(rule);
-                }
-            }
-            "pre" | "textarea" => {
+            Element::Item => self.begin(Kind::Item),
+            Element::Term => self.begin(Kind::Term),
+            Element::Definition => self.begin(Kind::Definition),
+            Element::Heading => self.begin(Kind::Heading),
+            Element::Rule => self.rule(),
+            Element::Preformatted | Element::TextArea => {
                 self.end_paragraph();
                 self.preformatted = self.preformatted.saturating_add(1);
             }
-            _ if is_inline(name) => self.mark(),
-            _ => self.end_paragraph(),
+            Element::Inline => self.mark(),
+            Element::Title | Element::Script | Element::Hidden | Element::Block => {
+                self.end_paragraph();
+            }
         }
     }
 
     /// Closes an element.
-    pub(super) fn close(&mut self, name: &str) {
-        match name {
-            "br" => self.text.push('\n'),
-            "table" => {
+    pub(super) fn close(&mut self, element: Element) {
+        match element {
+            Element::LineBreak => self.text.push('\n'),
+            Element::Table => {
                 self.end_row();
                 self.tables.pop();
             }
-            "tr" => self.end_row(),
-            "td" | "th" => {
+            Element::Row => self.end_row(),
+            Element::Cell | Element::HeadingCell => {
                 self.end_paragraph();
                 if let Some(table) = self.tables.last_mut() {
                     table.is_open = false;
                 }
             }
-            "ul" | "ol" | "dl" => {
+            Element::List => {
                 self.end_paragraph();
                 self.depth = self.depth.saturating_sub(1);
                 self.group = self.groups.pop().unwrap_or(self.group);
                 self.kind = (self.depth > 0).then_some(Kind::Item);
                 self.is_start = false;
             }
-            "li" | "dt" | "dd" | "h1" | "h2" | "h3" | "h4" | "h5" | "h6" | "caption" | "legend"
-            | "summary" => {
+            Element::Item | Element::Term | Element::Definition | Element::Heading => {
                 self.end_paragraph();
                 self.kind = None;
             }
-            "pre" | "textarea" => {
+            Element::Preformatted | Element::TextArea => {
                 self.end_paragraph();
                 self.preformatted = self.preformatted.saturating_sub(1);
             }
-            _ if is_inline(name) => self.mark(),
-            _ => self.end_paragraph(),
+            Element::Inline => self.mark(),
+            Element::Rule | Element::Title | Element::Script | Element::Hidden | Element::Block => {
+                self.end_paragraph();
+            }
         }
     }
 
@@ -161,6 +159,17 @@ impl Builder {
         }
         self.end_paragraph();
         (self.blocks, self.parts > MOST_PARTS)
+    }
+
+    /// Draws a line, which ends what stands before it.
+    fn rule(&mut self) {
+        self.end_paragraph();
+        self.kind = None;
+        if self.tables.is_empty() {
+            let mut rule = Block::of(Kind::Rule, self.group, String::new());
+            rule.cells.clear();
+            self.blocks.push(rule);
+        }
     }
 
     fn open_table(&mut self) {
@@ -255,15 +264,4 @@ impl Builder {
 
 const fn is_space(letter: char) -> bool {
     letter.is_ascii_whitespace()
-}
-
-/// Whether the element stands within a line (HTML's phrasing content).
-fn is_inline(name: &str) -> bool {
-    const INLINE: [&str; 40] = [
-        "a", "abbr", "acronym", "b", "bdi", "bdo", "big", "button", "cite", "code", "data", "del",
-        "dfn", "em", "font", "i", "img", "input", "ins", "kbd", "label", "mark", "nobr", "output",
-        "q", "ruby", "s", "samp", "small", "span", "strike", "strong", "sub", "sup", "time", "tt",
-        "u", "var", "wbr", "blink",
-    ];
-    INLINE.contains(&name)
 }

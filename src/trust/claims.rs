@@ -1,6 +1,9 @@
 //! What a page says of its own length.
 
+use std::sync::LazyLock;
+
 use super::document::{Block, words};
+use super::lexicon::Lexicon;
 
 /// The most characters of a sentence that says how many entries there are.
 const LONGEST: usize = 120;
@@ -12,7 +15,7 @@ pub(super) fn entries(blocks: &[Block]) -> Option<usize> {
         .iter()
         .flat_map(Block::paragraphs)
         .flat_map(|paragraph| paragraph.lines())
-        .filter(|line| line.len() <= LONGEST.saturating_mul(3));
+        .filter(|line| line.len() <= LONGEST.saturating_mul(3) && may_claim(line));
     lines.filter_map(|line| claim(&words(line))).max()
 }
 
@@ -26,6 +29,22 @@ const BETWEEN: &str = "root|ca|trusted|certificate|public|total|x.509|ssl|tls|ac
 const SUMS: &str = "certificates|entries|roots|authorities|total|count|cas";
 /// Words before a number that is not the whole count.
 const PARTS: &str = "than|show|class|first|next|to";
+
+static COUNTED: LazyLock<Lexicon<()>> = LazyLock::new(|| Lexicon::new([(NOUNS, ()), (SUMS, ())]));
+
+/// Whether a number and a word that is counted stand in the line: nearly all lines are done with
+/// here.
+fn may_claim(line: &str) -> bool {
+    if !line.bytes().any(|byte| byte.is_ascii_digit()) {
+        return false;
+    }
+    let line = line.to_lowercase();
+    let mut places = line.char_indices();
+    places.any(|(at, _)| {
+        let mut found = COUNTED.beginnings(line.get(at..).unwrap_or_default());
+        found.next().is_some()
+    })
+}
 
 /// The number that a line claims.
 fn claim(line: &str) -> Option<usize> {

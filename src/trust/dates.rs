@@ -1,24 +1,55 @@
 //! A moment as lists write it, in any usual form and language, compared with a certificate's.
 
+use std::collections::BTreeMap;
+use std::sync::LazyLock;
+
 use super::document::words;
+use super::lexicon::Lexicon;
 use crate::certificate::Time;
 
 /// The beginnings of the months' names: English, German, French, Spanish, Italian, Portuguese,
 /// Dutch.
-const MONTHS: [&[&str]; 12] = [
-    &["jan", "ene", "gen"],
-    &["feb", "fév", "fev"],
-    &["mar", "mär", "maa", "mrt", "mrz"],
-    &["apr", "avr", "abr"],
-    &["may", "mai", "mag", "mei"],
-    &["jun", "juin", "giu"],
-    &["jul", "juil", "lug"],
-    &["aug", "aoû", "aou", "ago"],
-    &["sep", "set"],
-    &["oct", "okt", "ott", "out"],
-    &["nov"],
-    &["dec", "dez", "déc", "dic"],
-];
+static MONTHS: LazyLock<Lexicon<u8>> = LazyLock::new(|| {
+    let beginnings = [
+        "jan|ene|gen",
+        "feb|fév|fev",
+        "mar|mär|maa|mrt|mrz",
+        "apr|avr|abr",
+        "may|mai|mag|mei",
+        "jun|juin|giu",
+        "jul|juil|lug",
+        "aug|aoû|aou|ago",
+        "sep|set",
+        "oct|okt|ott|out",
+        "nov",
+        "dec|dez|déc|dic",
+    ];
+    Lexicon::new(beginnings.into_iter().zip(1..))
+});
+
+/// What stands between two moments, in keytool's languages, and what lists draw there: an earlier
+/// one is preferred.
+static BETWEEN: LazyLock<Lexicon<usize>> = LazyLock::new(|| {
+    let words = [
+        " until:",
+        " until",
+        " bis:",
+        " bis",
+        " au ",
+        " hasta:",
+        " hasta",
+        "終了日:",
+        " fino a:",
+        " a:",
+        " até:",
+        "至",
+        " to ",
+        " – ",
+        " - ",
+        "\n",
+    ];
+    Lexicon::new(words.into_iter().zip(0..))
+});
 
 /// The furthest that local time is from UTC, in seconds.
 const FURTHEST_ZONE: i64 = 14 * 3600;
@@ -42,24 +73,43 @@ pub(super) fn agrees(text: &str, moment: Time) -> bool {
 /// Whether the text is a moment and nothing else: numbers, a month, and short words such as a
 /// weekday's or a time zone's. `Root Class 3 CA 2 2009` is none.
 pub(super) fn is_date(text: &str) -> bool {
-    if text.len() > 64 || text.contains('=') {
+    if text.len() > 64 || text.contains('=') || !has_numbers(text, 2) {
         return false;
     }
-    let letters = |word: &str| word.chars().filter(|letter| letter.is_alphabetic()).count();
     let lower = text.to_lowercase();
-    let words = lower.split(|letter: char| !letter.is_alphabetic());
-    let others = words.filter(|word| !word.is_empty() && month_of(word).is_none());
-    let has_month = lower
-        .split(|letter: char| !letter.is_alphabetic())
-        .any(|word| month_of(word).is_some());
-    let count = others.clone().count();
-    let longest = others.map(letters).max().unwrap_or(0);
+    let mut has_month = false;
+    let (mut count, mut longest, mut letters) = (0_usize, 0, 0_usize);
+    for word in lower.split(|letter: char| !letter.is_alphabetic()) {
+        let size = word.chars().count();
+        letters = letters.saturating_add(size);
+        if month_of(word).is_some() {
+            has_month = true;
+        } else if size > 0 {
+            count = count.saturating_add(1);
+            longest = longest.max(size);
+            if count > 3 {
+                return false;
+            }
+        }
+    }
     let fits = if has_month {
-        count <= 3 && longest <= 9
+        longest <= 9
     } else {
-        count <= 3 && longest <= 4 && letters(text) <= 6
+        longest <= 4 && letters <= 6
     };
     fits && !readings(text).is_empty()
+}
+
+/// Whether so many runs of digits stand in the text.
+fn has_numbers(text: &str, wanted: usize) -> bool {
+    let mut was_digit = false;
+    let mut count = 0_usize;
+    text.bytes().any(|byte| {
+        let is_digit = byte.is_ascii_digit();
+        count = count.saturating_add(usize::from(is_digit && !was_digit));
+        was_digit = is_digit;
+        count >= wanted
+    })
 }
 
 impl Moment {
@@ -212,30 +262,16 @@ fn runs(word: &str) -> impl Iterator<Item = &str> {
 }
 
 fn month_of(word: &str) -> Option<u8> {
-    let named = |beginnings: &&[&str]| beginnings.iter().any(|start| word.starts_with(start));
-    let place = MONTHS.iter().position(named)?;
-    u8::try_from(place.saturating_add(1)).ok()
+    MONTHS.beginnings(word).map(|(_, month)| month).next()
 }
 
 /// Cuts `… until: …` in two, in keytool's languages, at a dash between two moments, or at a line
 /// end.
 pub(super) fn split_validity(text: &str) -> Option<(String, String)> {
-    const UNTIL: [&str; 14] = [
-        " until:",
-        " until",
-        " bis:",
-        " bis",
-        " au ",
-        " hasta:",
-        " hasta",
-        "終了日:",
-        " fino a:",
-        " a:",
-        " até:",
-        "至",
-        " to ",
-        " – ",
-    ];
+    // Each moment has two numbers at least, and what stands between them is no plain letter.
+    if text.bytes().all(|byte| byte.is_ascii_graphic()) || !has_numbers(text, 4) {
+        return None;
+    }
     let lower = text.to_lowercase();
     // A few capital letters have more or fewer bytes than their small ones.
     let shown = if lower.len() == text.len() {
@@ -249,11 +285,13 @@ pub(super) fn split_validity(text: &str) -> Option<(String, String)> {
         let halves = (words(from), words(until.trim_start_matches(':')));
         (is_date(&halves.0) && is_date(&halves.1)).then_some(halves)
     };
-    let mut cuts = UNTIL
-        .iter()
-        .chain([" - ", "\n"].iter())
-        .filter_map(|word| lower.find(word).map(|at| (at, word.len())));
-    cuts.find_map(halves)
+    let mut cuts: BTreeMap<usize, (usize, usize)> = BTreeMap::new();
+    for (at, _) in lower.char_indices() {
+        for (word, rank) in BETWEEN.beginnings(lower.get(at..).unwrap_or_default()) {
+            cuts.entry(rank).or_insert((at, word.len()));
+        }
+    }
+    cuts.into_values().find_map(halves)
 }
 
 #[cfg(test)]

@@ -101,15 +101,15 @@ fn entry(
     draft.settle_moments();
     settle_prints(&mut draft, &mut entry, known, notes);
     let name = draft.subject.as_deref().or(draft.alias.as_deref());
-    let is_named = name.is_some_and(is_name);
+    let names_root =
+        prints_given(&entry).next().is_some() || draft.is_entry || name.is_some_and(is_name);
     entry.alias = draft.alias.or(draft.title);
     entry.subject = draft.subject;
     entry.issuer = draft.issuer;
     entry.serial = draft.serial;
     entry.not_before = draft.not_before;
     entry.not_after = draft.not_after;
-    let names_root = draft.is_entry || is_named;
-    (prints_given(&entry).next().is_some() || names_root).then_some(entry)
+    names_root.then_some(entry)
 }
 
 /// Whether the text is a distinguished name, or a known root's.
@@ -121,13 +121,15 @@ fn is_name(text: &str) -> bool {
 /// a fingerprint is none where it is a known serial number or key identifier, or where another
 /// one of the same length is known; whatever contradicts the certificate is none at all.
 fn settle_prints(draft: &mut Draft, entry: &mut Entry, known: &Known<'_>, notes: &mut Vec<String>) {
-    let mut given = draft.prints.iter();
-    let proven = given.find_map(|(print, _)| known.with_print(print));
-    let mut prints = std::mem::take(&mut draft.prints);
+    let prints = std::mem::take(&mut draft.prints).into_iter();
+    let mut prints: Vec<(Print, bool, Option<&Certificate>)> = prints
+        .map(|(print, announced)| (print, announced, known.with_print(&print)))
+        .collect();
+    let proven = prints.iter().find_map(|(_, _, root)| *root);
     // The strongest of those that are known or announced comes first.
-    prints.sort_by_key(|(print, announced)| (known.with_print(print).is_none(), !announced));
-    for (print, announced) in prints {
-        if known.with_print(&print).is_none() && !announced {
+    prints.sort_by_key(|(_, announced, root)| (root.is_none(), !announced));
+    for (print, announced, root) in prints {
+        if root.is_none() && !announced {
             if known.is_serial(&print) && draft.serial.is_none() {
                 draft.serial = Some(print.hex());
             }

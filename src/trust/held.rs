@@ -2,6 +2,7 @@
 //! leaves a token in its place, so that what stands around it can be read by lines.
 
 use base64::Engine as _;
+use memchr::memmem;
 
 use super::base64_text::{LENIENT, is_digit};
 use crate::certificate::{Certificate, Sha256};
@@ -65,7 +66,7 @@ fn push_token(text: &mut String, held: &mut Vec<Held>, found: Held) {
 /// Dashes that a word processor has drawn together are taken, too.
 fn next_boundary<'a>(text: &'a str, kind: &str) -> Option<(&'a str, &'a str, &'a str)> {
     let dash = |letter: char| matches!(letter, '-' | '\u{2010}'..='\u{2015}' | '\u{2212}');
-    for (at, _) in text.match_indices(kind) {
+    for at in memmem::find_iter(text.as_bytes(), kind.as_bytes()) {
         let (before, after) = text.split_at_checked(at)?;
         let after = after.strip_prefix(kind)?;
         let trimmed = before.trim_end_matches(dash);
@@ -104,9 +105,7 @@ fn read_section(label: &str, body: &str) -> Held {
     if !is_trusted && label != "CERTIFICATE" && label != "X509 CERTIFICATE" {
         return Held::Other(format!("a PEM section {label}"));
     }
-    let mut digits: String = body.split_ascii_whitespace().collect();
-    digits.retain(|letter| !letter.is_whitespace() && letter != TAG);
-    let Ok(der) = LENIENT.decode(digits) else {
+    let Ok(der) = LENIENT.decode(without_spaces(body)) else {
         return Held::Other(format!("a PEM section {label} that is not Base64"));
     };
     match (size_of(&der), is_trusted) {
@@ -115,6 +114,21 @@ fn read_section(label: &str, body: &str) -> Held {
         (Some(size), true) => certificate(der.get(..size).unwrap_or_default()),
         _ => certificate(&der),
     }
+}
+
+/// The text without white space and inline tags.
+fn without_spaces(text: &str) -> Vec<u8> {
+    let mut kept = Vec::with_capacity(text.len());
+    if text.is_ascii() {
+        // Line by line, since that is how nearly all of it comes.
+        let lines = text.split_ascii_whitespace();
+        lines.for_each(|line| kept.extend_from_slice(line.as_bytes()));
+        return kept;
+    }
+    let is_space = |letter: char| letter.is_whitespace() || letter == TAG;
+    let words = text.split(is_space);
+    words.for_each(|word| kept.extend_from_slice(word.as_bytes()));
+    kept
 }
 
 /// A certificate, or its digest where it is shaped like one.
@@ -179,7 +193,7 @@ fn take_out_bare(text: &str, held: &mut Vec<Held>, without: &mut String) {
     // What begins like a certificate and is none is read again from the next beginning on: that
     // must cost no more than the text is long.
     let mut budget = text.len().saturating_mul(4);
-    for (at, _) in text.match_indices("MI") {
+    for at in memmem::find_iter(text.as_bytes(), "MI") {
         let follows_digit = text
             .get(..at)
             .and_then(|before| before.as_bytes().last())

@@ -1,15 +1,9 @@
-//! From HTML to blocks, by html5ever's tokenizer without its tree: nesting costs nothing.
-
-use std::cell::RefCell;
-
-use html5ever::tendril::StrTendril;
-use html5ever::tokenizer::states::RawKind;
-use html5ever::tokenizer::{
-    BufferQueue, Tag, TagKind, Token, TokenSink, TokenSinkResult, Tokenizer, TokenizerOpts,
-};
+//! From HTML to blocks.
 
 use super::blocks::Builder;
 use super::document::Block;
+use super::element::Element;
+use super::markup::{self, Reader};
 
 /// What a page shows, and what tells a list from a page that stands in its place.
 #[derive(Debug, Default)]
@@ -61,15 +55,7 @@ pub(super) fn is_html(text: &str) -> bool {
 
 /// Reads a page.
 pub(super) fn read(text: &str) -> Page {
-    let sink = Sink {
-        state: RefCell::new(State::default()),
-    };
-    let input = BufferQueue::default();
-    input.push_back(StrTendril::from_slice(text));
-    let tokenizer = Tokenizer::new(sink, TokenizerOpts::default());
-    let _ = tokenizer.feed(&input);
-    tokenizer.end();
-    let state = tokenizer.sink.state.into_inner();
+    let state = markup::read(text, State::default());
     let mut page = state.page;
     (page.blocks, page.is_overfull) = state.builder.finish();
     page.unclosed = unclosed(&state.open, text);
@@ -95,10 +81,6 @@ fn unclosed(open: &[i64; MUST_CLOSE.len()], text: &str) -> Option<String> {
     }
 }
 
-struct Sink {
-    state: RefCell<State>,
-}
-
 #[derive(Default)]
 struct State {
     page: Page,
@@ -111,21 +93,7 @@ struct State {
     skip_newline: bool,
 }
 
-impl TokenSink for Sink {
-    type Handle = ();
-
-    fn process_token(&self, token: Token, _line: u64) -> TokenSinkResult<()> {
-        let mut state = self.state.borrow_mut();
-        match token {
-            Token::CharacterTokens(text) => state.text(&text),
-            Token::TagToken(tag) => return state.tag(&tag),
-            _ => {}
-        }
-        TokenSinkResult::Continue
-    }
-}
-
-impl State {
+impl Reader for State {
     fn text(&mut self, text: &str) {
         let text = if std::mem::take(&mut self.skip_newline) {
             text.strip_prefix('\n').unwrap_or(text)
@@ -142,10 +110,35 @@ impl State {
         }
     }
 
-    fn tag(&mut self, tag: &Tag) -> TokenSinkResult<()> {
-        let name: &str = &tag.name;
-        let opens = tag.kind == TagKind::StartTag;
+    fn tag(&mut self, name: &str, opens: bool, attribute: &dyn Fn(&str) -> Option<String>) {
+        let element = Element::named(name);
         self.skip_newline = false;
+        self.count(element, name, opens);
+        if !opens {
+            if self.hidden.as_deref() == Some(name) {
+                self.hidden = None;
+            }
+            return self.builder.close(element);
+        }
+        self.look_at(name, attribute);
+        match element {
+            Element::Title | Element::Script | Element::Hidden => {
+                self.hidden = Some(name.to_owned());
+            }
+            _ => {
+                self.skip_newline = matches!(element, Element::Preformatted | Element::TextArea);
+                self.builder.open(element, attribute);
+            }
+        }
+    }
+}
+
+impl State {
+    /// Counts the elements that must be closed.
+    fn count(&mut self, element: Element, name: &str, opens: bool) {
+        if element == Element::Inline {
+            return;
+        }
         let place = MUST_CLOSE.iter().position(|element| *element == name);
         if let Some(count) = place.and_then(|place| self.open.get_mut(place)) {
             // A closing tag too many says nothing about the next opening one.
@@ -155,44 +148,24 @@ impl State {
                 (*count - 1).max(0)
             };
         }
-        if !opens {
-            if self.hidden.as_deref() == Some(name) {
-                self.hidden = None;
-            }
-            self.builder.close(name);
-            return TokenSinkResult::Continue;
-        }
-        self.look_at(name, tag);
-        if let Some(kind) = raw_text(name) {
-            if name == "textarea" {
-                self.skip_newline = true;
-                self.builder.open(name, &|_| None);
-            } else {
-                self.hidden = Some(name.to_owned());
-            }
-            return TokenSinkResult::RawData(kind);
-        }
-        self.skip_newline = name == "pre";
-        self.builder.open(name, &|wanted| attribute(tag, wanted));
-        TokenSinkResult::Continue
     }
 
     /// Notes what shows that the page is no list.
-    fn look_at(&mut self, name: &str, tag: &Tag) {
+    fn look_at(&mut self, name: &str, attribute: &dyn Fn(&str) -> Option<String>) {
         let is = |wanted: &str, value: &str| {
-            attribute(tag, wanted).is_some_and(|found| found.trim().eq_ignore_ascii_case(value))
+            attribute(wanted).is_some_and(|found| found.trim().eq_ignore_ascii_case(value))
         };
         match name {
             // A page of a single sign-on, which sends itself on.
             "input" if is("name", "SAMLRequest") || is("name", "SAMLResponse") => {
                 self.page.refresh = Some("SAML".into());
             }
-            "body" if attribute(tag, "onload").is_some_and(|script| sends_on(&script)) => {
+            "body" if attribute("onload").is_some_and(|script| sends_on(&script)) => {
                 self.page.refresh = Some("onload".into());
             }
             "input" if is("type", "password") => self.page.has_password_field = true,
             "meta" if is("http-equiv", "refresh") => {
-                let content = attribute(tag, "content").unwrap_or_default();
+                let content = attribute("content").unwrap_or_default();
                 let to = content
                     .split_once([';', ','])
                     .map(|(_, to)| to.trim().to_owned());
@@ -205,21 +178,4 @@ impl State {
 
 fn sends_on(script: &str) -> bool {
     script.contains("submit(") || script.contains("location")
-}
-
-fn attribute(tag: &Tag, name: &str) -> Option<String> {
-    tag.attrs
-        .iter()
-        .find(|attribute| &*attribute.name.local == name)
-        .map(|attribute| attribute.value.to_string())
-}
-
-/// How the tokenizer must read an element whose content is text (HTML, section 13.2.6.2).
-fn raw_text(name: &str) -> Option<RawKind> {
-    match name {
-        "title" | "textarea" => Some(RawKind::Rcdata),
-        "style" | "xmp" | "iframe" | "noembed" | "noframes" => Some(RawKind::Rawtext),
-        "script" => Some(RawKind::ScriptData),
-        _ => None,
-    }
 }

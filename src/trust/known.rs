@@ -6,16 +6,17 @@ use std::sync::LazyLock;
 use super::bundled;
 use super::names;
 use super::print::Print;
-use crate::certificate::{Certificate, fingerprint};
+use crate::certificate::Certificate;
 
 /// Certificates by what lists say of them.
 #[derive(Default)]
 struct Index<'a> {
     by_print: HashMap<Print, &'a Certificate>,
     by_name: HashMap<String, Vec<&'a Certificate>>,
-    /// Hex digits that are a certificate's, and no fingerprint: serials and key identifiers.
-    serials: HashSet<String>,
-    key_identifiers: HashSet<String>,
+    /// Numbers that are a certificate's, and no fingerprint: serials without leading zeros, and
+    /// key identifiers.
+    serials: HashSet<Vec<u8>>,
+    key_identifiers: HashSet<Vec<u8>>,
 }
 
 impl<'a> Index<'a> {
@@ -28,11 +29,11 @@ impl<'a> Index<'a> {
             for key in names::keys(&certificate.subject) {
                 index.by_name.entry(key).or_default().push(certificate);
             }
-            index.serials.insert(certificate.serial_hex());
-            let identifier = certificate.subject_key_identifier.as_deref();
             index
-                .key_identifiers
-                .extend(identifier.map(fingerprint::hex));
+                .serials
+                .insert(without_zeros(&certificate.serial).to_vec());
+            let identifier = certificate.subject_key_identifier.as_deref();
+            index.key_identifiers.extend(identifier.map(<[u8]>::to_vec));
         }
         index
     }
@@ -93,18 +94,18 @@ impl<'a> Known<'a> {
         self.is_serial(print)
             || [&self.supplied, &*BUNDLED]
                 .iter()
-                .any(|index| index.key_identifiers.contains(&print.hex()))
+                .any(|index| index.key_identifiers.contains(print.bytes()))
     }
 
     /// Whether the digits are the serial number of a known certificate.
     pub(super) fn is_serial(&self, print: &Print) -> bool {
-        let hex = print.hex();
-        let hex = match hex.trim_start_matches('0').len() % 2 {
-            0 => hex.trim_start_matches('0').to_owned(),
-            _ => format!("0{}", hex.trim_start_matches('0')),
-        };
-        [&self.supplied, &*BUNDLED]
-            .iter()
-            .any(|index| index.serials.contains(&hex))
+        let number = without_zeros(print.bytes());
+        let mut indexes = [&self.supplied, &*BUNDLED].into_iter();
+        !number.is_empty() && indexes.any(|index| index.serials.contains(number))
     }
+}
+
+fn without_zeros(number: &[u8]) -> &[u8] {
+    let zeros = number.iter().take_while(|byte| **byte == 0).count();
+    number.get(zeros..).unwrap_or_default()
 }

@@ -1,10 +1,9 @@
 //! What a label, or the header of a column, announces: in keytool's languages, openssl's words,
 //! and those that people use.
 
-use std::collections::HashSet;
 use std::sync::LazyLock;
 
-use super::document::words;
+use super::lexicon::Lexicon;
 use super::print::Algorithm;
 
 /// What stands beside a label.
@@ -91,155 +90,134 @@ const CERTIFICATE: &str = "\
     certificate|pem|base64|der|x509|x 509|certificate data|pem info|pem certificate|\
     x 509 certificate|encoded|encoded certificate";
 
+/// Parts of names, of which none says which root it is, and short words for keys.
+const PARTS: &str = "\
+    organization|organisation|organizational unit|organization name|issuer organization|\
+    subject organization|o|ou|country|c|type|usage|purpose|size|key|no|data|details|pub|priv";
+
+/// Where a word must stand in a label to be meant.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Stands {
+    /// Where a word begins; more of the word may follow. In scripts without spaces, anywhere.
+    First,
+    /// As a word, with nothing but a plural's `s` after it: an alias may begin as such a word does.
+    /// In scripts without spaces, anywhere.
+    Whole,
+    /// Between the spaces of a label of a few words: `Root certificate subject`.
+    Among,
+    /// It is all of the label.
+    Alone,
+}
+
+/// The words of labels: those of an earlier list win.
+const LISTS: [(&str, Stands, Field); 18] = [
+    (ENTRY_TYPE, Stands::First, Field::EntryType),
+    (OTHER, Stands::Whole, Field::Other),
+    (PARTS, Stands::Alone, Field::Other),
+    (PRINT, Stands::First, Field::Print(None)),
+    ("hash|digest|sha|prints", Stands::Alone, Field::Print(None)),
+    (SERIAL, Stands::First, Field::Serial),
+    ("sn|s n", Stands::Alone, Field::Serial),
+    (NOT_AFTER, Stands::First, Field::NotAfter),
+    ("to|until|bis|end", Stands::Alone, Field::NotAfter),
+    (NOT_BEFORE, Stands::First, Field::NotBefore),
+    ("from|von|since|start", Stands::Alone, Field::NotBefore),
+    (ISSUER, Stands::Alone, Field::Issuer),
+    (ALIAS, Stands::Alone, Field::Alias),
+    (SUBJECT, Stands::Alone, Field::Subject),
+    (CERTIFICATE, Stands::Alone, Field::Certificate),
+    ("alias", Stands::Among, Field::Alias),
+    ("issuer", Stands::Among, Field::Issuer),
+    ("subject|owner", Stands::Among, Field::Subject),
+];
+
+/// The names of algorithms: those of an earlier list win.
+const ALGORITHMS: [(&str, Stands, Algorithm); 3] = [
+    ("sha256|sha 256|sha2", Stands::First, Algorithm::Sha256),
+    ("sha1|sha 1|sha", Stands::First, Algorithm::Sha1),
+    ("md5", Stands::First, Algorithm::Md5),
+];
+
+/// What a word says: the place of its list, where it must stand, and what it then means.
+type Meaning<T> = (usize, Stands, T);
+
+static FIELDS: LazyLock<Lexicon<Meaning<Field>>> = LazyLock::new(|| lexicon(LISTS));
+static NAMED: LazyLock<Lexicon<Meaning<Algorithm>>> = LazyLock::new(|| lexicon(ALGORITHMS));
+
+fn lexicon<T: Copy, const N: usize>(lists: [(&'static str, Stands, T); N]) -> Lexicon<Meaning<T>> {
+    let numbered = lists.into_iter().enumerate();
+    Lexicon::new(numbered.map(|(list, (words, stands, meant))| (words, (list, stands, meant))))
+}
+
 /// What a label announces; `None` where it is none of those known.
 pub(super) fn classify(label: &str) -> Option<Field> {
-    if label.len() > LONGEST.saturating_mul(4) || label.chars().count() > LONGEST {
-        return None;
-    }
-    if !label.contains(char::is_alphabetic) {
+    let is_long = label.len() > LONGEST
+        && (label.len() > LONGEST.saturating_mul(4) || label.chars().count() > LONGEST);
+    if is_long || !label.contains(char::is_alphabetic) {
         return None;
     }
     let label = normalized(label);
-    if label.is_ascii() && !label.split(' ').any(begins_like_a_label) {
-        return None;
+    match first_meant(&label, &FIELDS)? {
+        Field::Print(_) => Some(Field::Print(first_meant(&label, &NAMED))),
+        field => Some(field),
     }
-    let contains = |words: &str| words.split('|').any(|word| has_word(&label, word));
-    let says = |words: &str| words.split('|').any(|word| has_whole_word(&label, word));
-    let is = |words: &str| words.split('|').any(|word| word == label);
-    if label.is_empty() {
-        return None;
-    }
-    if contains(ENTRY_TYPE) {
-        return Some(Field::EntryType);
-    }
-    if says(OTHER) || is(PARTS) || is("pub|priv") {
-        return Some(Field::Other);
-    }
-    if contains(PRINT) || is("hash|digest|sha|prints") {
-        return Some(Field::Print(algorithm(&label)));
-    }
-    if contains(SERIAL) || is("sn|s n") {
-        return Some(Field::Serial);
-    }
-    if contains(NOT_AFTER) || is("to|until|bis|end") {
-        return Some(Field::NotAfter);
-    }
-    if contains(NOT_BEFORE) || is("from|von|since|start") {
-        return Some(Field::NotBefore);
-    }
-    let exact = [
-        (ISSUER, Field::Issuer),
-        (ALIAS, Field::Alias),
-        (SUBJECT, Field::Subject),
-        (CERTIFICATE, Field::Certificate),
-    ];
-    let exact = exact.iter().find(|(words, _)| is(words));
-    exact.map(|(_, field)| *field).or_else(|| loosely(&label))
 }
 
-/// What a label of a few words announces by one of them: `Root certificate subject`.
-fn loosely(label: &str) -> Option<Field> {
-    let has = |word: &str| label.split(' ').any(|part| part == word);
-    if label.split(' ').count() > 4 {
-        return None;
+/// What the words in a label mean, by the first list that has one of them.
+fn first_meant<T: Copy>(label: &str, lexicon: &Lexicon<Meaning<T>>) -> Option<T> {
+    let is_ascii = label.is_ascii();
+    let mut before = None;
+    let mut first: Option<(usize, T)> = None;
+    for (at, letter) in label.char_indices() {
+        let previous = before.replace(letter);
+        let begins = previous.is_none_or(|previous| !previous.is_ascii_alphanumeric());
+        if is_ascii && !begins {
+            continue;
+        }
+        let rest = label.get(at..).unwrap_or_default();
+        for (word, (list, stands, meant)) in lexicon.beginnings(rest) {
+            let after = rest.strip_prefix(word).unwrap_or_default();
+            let is_meant = match stands {
+                Stands::First => begins || !word.is_ascii(),
+                Stands::Whole => begins && ends(after) || !word.is_ascii(),
+                Stands::Among => is_among(label, previous, after),
+                Stands::Alone => previous.is_none() && after.is_empty(),
+            };
+            if is_meant && first.is_none_or(|(earliest, _)| list < earliest) {
+                first = Some((list, meant));
+            }
+        }
     }
-    [
-        ("alias", Field::Alias),
-        ("issuer", Field::Issuer),
-        ("subject", Field::Subject),
-        ("owner", Field::Subject),
-    ]
-    .iter()
-    .find(|(word, _)| has(word))
-    .map(|(_, field)| *field)
+    first.map(|(_, meant)| meant)
 }
 
-/// Parts of names, of which none says which root it is.
-const PARTS: &str = "\
-    organization|organisation|organizational unit|organization name|issuer organization|\
-    subject organization|o|ou|country|c|type|usage|purpose|size|key|no|data|details";
-
-/// The first bytes of every word that labels are known by: most texts have none of them, and are
-/// done with at once.
-static BEGINNINGS: LazyLock<HashSet<&str>> = LazyLock::new(|| {
-    let lists = [
-        OTHER,
-        ENTRY_TYPE,
-        PRINT,
-        SERIAL,
-        NOT_AFTER,
-        NOT_BEFORE,
-        ISSUER,
-        ALIAS,
-        SUBJECT,
-        CERTIFICATE,
-        PARTS,
-        SHORT,
-    ];
-    let words = lists.into_iter().flat_map(|words| words.split('|'));
-    words.map(beginning).collect()
-});
-
-/// Labels of one short word, which must be all of the label.
-const SHORT: &str = "\
-    pub|priv|hash|digest|sha|prints|sn|s|to|until|bis|end|from|von|since|start";
-
-fn begins_like_a_label(word: &str) -> bool {
-    BEGINNINGS.contains(beginning(word))
+/// Whether a word ends where this follows it, or after a plural's `s`.
+fn ends(after: &str) -> bool {
+    let ends = |rest: &str| !rest.starts_with(|letter: char| letter.is_ascii_alphanumeric());
+    ends(after) || after.strip_prefix('s').is_some_and(ends)
 }
 
-fn beginning(word: &str) -> &str {
-    word.get(..3).unwrap_or(word)
-}
-
-/// The algorithm that a label names.
-fn algorithm(label: &str) -> Option<Algorithm> {
-    let named = [
-        ("sha256|sha 256|sha2", Algorithm::Sha256),
-        ("sha1|sha 1|sha", Algorithm::Sha1),
-        ("md5", Algorithm::Md5),
-    ];
-    named
-        .iter()
-        .find(|(words, _)| words.split('|').any(|word| has_word(label, word)))
-        .map(|(_, algorithm)| *algorithm)
+/// Whether what stands between these is one of a few words.
+fn is_among(label: &str, previous: Option<char>, after: &str) -> bool {
+    let is_word =
+        previous.is_none_or(|letter| letter == ' ') && (after.is_empty() || after.starts_with(' '));
+    is_word && label.split(' ').count() <= 4
 }
 
 /// Lower case, and one space for whatever is neither letter nor digit.
 fn normalized(label: &str) -> String {
-    let spaced: String = words(label)
-        .chars()
-        .map(|letter| {
-            if letter.is_alphanumeric() {
-                letter
-            } else {
-                ' '
-            }
-        })
-        .collect();
-    words(&spaced).to_lowercase()
-}
-
-/// Whether `label` contains `word` where a word begins; in scripts without spaces, anywhere.
-fn has_word(label: &str, word: &str) -> bool {
-    label.match_indices(word).any(|(at, _)| {
-        let before = label.get(..at).and_then(|before| before.chars().last());
-        !word.is_ascii() || before.is_none_or(|letter| !letter.is_ascii_alphabetic())
-    })
-}
-
-/// Whether `label` contains `word` with nothing but a plural's `s` after it: an alias may begin as
-/// such a word does.
-fn has_whole_word(label: &str, word: &str) -> bool {
-    label.match_indices(word).any(|(at, _)| {
-        let before = label.get(..at).and_then(|before| before.chars().last());
-        let after = label
-            .get(at.saturating_add(word.len())..)
-            .unwrap_or_default();
-        let ends = |rest: &str| !rest.starts_with(|letter: char| letter.is_ascii_alphanumeric());
-        let is_whole = ends(after) || after.strip_prefix('s').is_some_and(ends);
-        !word.is_ascii() || is_whole && before.is_none_or(|letter| !letter.is_ascii_alphanumeric())
-    })
+    let mut normalized = String::with_capacity(label.len());
+    for letter in label.chars() {
+        if letter.is_ascii_alphanumeric() {
+            normalized.push(letter.to_ascii_lowercase());
+        } else if letter.is_alphanumeric() {
+            normalized.extend(letter.to_lowercase());
+        } else if !normalized.is_empty() && !normalized.ends_with(' ') {
+            normalized.push(' ');
+        }
+    }
+    normalized.truncate(normalized.trim_end().len());
+    normalized
 }
 
 #[cfg(test)]

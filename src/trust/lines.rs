@@ -6,7 +6,7 @@ use super::keytool::{self, EntryLine};
 use super::known::Known;
 use super::labels::{Field, classify};
 use super::names::NameText;
-use super::print::Print;
+use super::print::{Algorithm, Print};
 use super::prints::{self, Found, Hints};
 use super::{dates, text};
 
@@ -98,7 +98,8 @@ fn prints(paragraph: &str, place: Place<'_>) -> Vec<Found> {
             )
         )
     };
-    if !is_print(place.header) {
+    let digits = paragraph.bytes().filter(u8::is_ascii_hexdigit);
+    if !is_print(place.header) || digits.count() < Algorithm::Md5.digits() {
         return Vec::new();
     }
     let algorithm = |text: &str, at: usize| match announced(text, at).or(place.header) {
@@ -326,8 +327,9 @@ fn without_bullet(text: &str) -> &str {
 
 /// Whether the text is a distinguished name.
 fn is_name(text: &str) -> bool {
-    let start: String = text.chars().take(48).collect();
-    let Some((kind, _)) = start.split_once('=') else {
+    let mut start = text.char_indices().take(48);
+    let sign = start.find(|(_, letter)| *letter == '=');
+    let Some((kind, _)) = sign.and_then(|(at, _)| text.split_at_checked(at)) else {
         return false;
     };
     let kind = kind.trim().trim_start_matches('/');
@@ -344,20 +346,12 @@ fn labelled(text: &str) -> Option<(Field, &str)> {
         return Some((Field::NotBefore, value));
     }
     let separator = |letter: char| matches!(letter, ':' | '=' | '：' | TAG);
-    let mut found = None;
-    for (at, mark) in text.match_indices(separator).take(4) {
+    let mut marks = text.match_indices(separator).take(4);
+    marks.find_map(|(at, _)| {
         let (label, value) = text.split_at_checked(at)?;
-        let value = value.strip_prefix(mark).unwrap_or(value);
-        if let Some(field) = classify(label) {
-            let value = value.trim_start_matches([':', '=', '：', ' ', '\t', TAG]);
-            found = Some((field, value));
-            // `Subject` in its own tag may be followed by more of the label.
-            if !mark.starts_with(TAG) || classify(label).is_some() {
-                break;
-            }
-        }
-    }
-    found
+        let value = value.trim_start_matches([':', '=', '：', ' ', '\t', TAG]);
+        classify(label).map(|field| (field, value))
+    })
 }
 
 fn strip_words<'a>(text: &'a str, words: &str) -> Option<&'a str> {

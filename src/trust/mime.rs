@@ -29,9 +29,14 @@ fn is_html(content_type: &str) -> bool {
 
 /// Header lines, unfolded, and what follows the blank line; `None` where a line is no header.
 fn split_headers(text: &str) -> Option<(Vec<String>, &str)> {
-    let (head, body) = text.split_once("\n\n")?;
     let mut headers: Vec<String> = Vec::new();
-    for line in head.lines() {
+    let mut rest = text;
+    loop {
+        let (line, after) = rest.split_once('\n')?;
+        rest = after;
+        if line.is_empty() {
+            return Some((headers, rest));
+        }
         if line.starts_with([' ', '\t']) {
             headers.last_mut()?.push_str(line);
             continue;
@@ -43,7 +48,6 @@ fn split_headers(text: &str) -> Option<(Vec<String>, &str)> {
         }
         headers.push(line.to_owned());
     }
-    Some((headers, body))
 }
 
 fn header(headers: &[String], name: &str) -> Option<String> {

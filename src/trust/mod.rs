@@ -18,6 +18,7 @@ mod claims;
 mod dates;
 mod document;
 mod drafts;
+mod element;
 mod entries;
 mod groups;
 mod held;
@@ -25,8 +26,10 @@ mod html;
 mod keytool;
 mod known;
 mod labels;
+mod lexicon;
 mod lines;
 mod list;
+mod markup;
 mod mime;
 mod names;
 mod names_alone;
@@ -37,6 +40,7 @@ mod prints;
 mod read;
 mod serials;
 mod table;
+mod tag;
 mod text;
 
 #[cfg(test)]

@@ -93,7 +93,7 @@ impl fmt::Display for NotAList {
 impl std::error::Error for NotAList {}
 
 /// The most bytes of a page's text in which wording is looked for: such pages are short.
-const MOST_TEXT: usize = 64 * 1024;
+pub(super) const MOST_TEXT: usize = 64 * 1024;
 
 /// Names of proxies and firewalls, and wording of their pages.
 const BLOCK: [&str; 30] = [

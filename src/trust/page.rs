@@ -27,7 +27,7 @@ pub(super) struct Reading {
 
 /// Reads a text.
 pub(super) fn read(text: &str, known: &Known<'_>) -> Reading {
-    let text = document::without_marks(text.to_owned());
+    let text = document::without_marks(text);
     let mut held = Vec::new();
     let (page, blocks) = if html::is_html(&text) {
         let mut page = html::read(&text);

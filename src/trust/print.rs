@@ -55,6 +55,15 @@ impl Print {
         }
     }
 
+    /// Its bytes.
+    pub(super) const fn bytes(&self) -> &[u8] {
+        match self {
+            Self::Md5(digest) => &digest.0,
+            Self::Sha1(digest) => &digest.0,
+            Self::Sha256(digest) => &digest.0,
+        }
+    }
+
     /// Its lower-case hex digits.
     pub(super) fn hex(&self) -> String {
         match self {
@@ -67,9 +76,10 @@ impl Print {
 
 fn bytes<const N: usize>(digits: &str) -> Option<[u8; N]> {
     let (pairs, _) = digits.as_bytes().as_chunks::<2>();
+    let digit = |byte: u8| char::from(byte).to_digit(16);
     let mut bytes = [0; N];
-    for (byte, pair) in bytes.iter_mut().zip(pairs) {
-        *byte = u8::from_str_radix(std::str::from_utf8(pair).ok()?, 16).ok()?;
+    for (byte, [high, low]) in bytes.iter_mut().zip(pairs) {
+        *byte = u8::try_from(digit(*high)? << 4 | digit(*low)?).ok()?;
     }
     Some(bytes)
 }

@@ -69,12 +69,15 @@ fn judge(mut reading: Reading, known: &Known<'_>) -> Result<(Vec<Entry>, Vec<Str
     Ok((made.roots, notes))
 }
 
-/// The text that is shown, without certificates.
+/// The beginning of the text that is shown, without certificates: as much as is looked at.
 fn shown(blocks: &[Block]) -> String {
     let mut shown = String::new();
     for paragraph in blocks.iter().flat_map(Block::paragraphs) {
         shown.push_str(paragraph);
         shown.push('\n');
+        if shown.len() > not_a_list::MOST_TEXT {
+            break;
+        }
     }
     shown
 }

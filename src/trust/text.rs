@@ -1,5 +1,9 @@
 //! From a list's bytes to text: byte order marks, UTF-16 with or without one, MHTML, Latin-1.
 
+use std::borrow::Cow;
+
+use memchr::memchr;
+
 use super::mime;
 
 /// How many of the first bytes are looked at to tell UTF-16 without a byte order mark.
@@ -10,25 +14,25 @@ const SAMPLE: usize = 4096;
 /// Line ends become `\n`, and characters that show nothing and only allow or forbid a line break
 /// are left out, so that digits on both sides of one are next to each other. Of an MHTML file it
 /// is the first HTML part.
-pub(super) fn decode(bytes: &[u8]) -> Option<String> {
+pub(super) fn decode(bytes: &[u8]) -> Option<Cow<'_, str>> {
     let text = plain(characters(bytes)?);
     match mime::html_part(&text) {
-        Some(part) => characters(&part).map(plain),
+        Some(part) => characters(&part).map(|text| plain(text).into_owned().into()),
         None => Some(text),
     }
 }
 
 /// Decodes the bytes by their byte order mark, else as UTF-16 where every second byte of a sample
 /// is zero, else as UTF-8, else as Windows-1252's common ground with Latin-1.
-fn characters(bytes: &[u8]) -> Option<String> {
+fn characters(bytes: &[u8]) -> Option<Cow<'_, str>> {
     if let Some(rest) = bytes.strip_prefix(&[0xef, 0xbb, 0xbf]) {
         return eight_bit(rest);
     }
     if let Some(rest) = bytes.strip_prefix(&[0xff, 0xfe]) {
-        return Some(utf16(rest, u16::from_le_bytes));
+        return Some(utf16(rest, u16::from_le_bytes).into());
     }
     if let Some(rest) = bytes.strip_prefix(&[0xfe, 0xff]) {
-        return Some(utf16(rest, u16::from_be_bytes));
+        return Some(utf16(rest, u16::from_be_bytes).into());
     }
     let sample = bytes.get(..SAMPLE).unwrap_or(bytes);
     let (pairs, _) = sample.as_chunks::<2>();
@@ -41,10 +45,10 @@ fn characters(bytes: &[u8]) -> Option<String> {
     let (first, second) = (zeros(0), zeros(1));
     // Half of the characters must be Latin: alias names and hex digits are, in any language.
     if second.saturating_mul(2) > pairs.len() && first.saturating_mul(8) < second {
-        return Some(utf16(bytes, u16::from_le_bytes));
+        return Some(utf16(bytes, u16::from_le_bytes).into());
     }
     if first.saturating_mul(2) > pairs.len() && second.saturating_mul(8) < first {
-        return Some(utf16(bytes, u16::from_be_bytes));
+        return Some(utf16(bytes, u16::from_be_bytes).into());
     }
     eight_bit(bytes)
 }
@@ -57,29 +61,27 @@ fn utf16(bytes: &[u8], unit: fn([u8; 2]) -> u16) -> String {
         .collect()
 }
 
-fn eight_bit(bytes: &[u8]) -> Option<String> {
+fn eight_bit(bytes: &[u8]) -> Option<Cow<'_, str>> {
     // A text holds no zero byte; DER, key stores and archives do.
-    if bytes.contains(&0) {
+    if memchr(0, bytes).is_some() {
         return None;
     }
     Some(match std::str::from_utf8(bytes) {
-        Ok(text) => text.to_owned(),
+        Ok(text) => text.into(),
         Err(_) => bytes.iter().copied().map(char::from).collect(),
     })
 }
 
 /// The text with plain line ends and spaces, and nothing that is not seen.
-pub(super) fn plain(text: String) -> String {
-    // Lists are mostly ASCII, which is told fast.
-    if text.is_ascii() {
-        return if text.contains('\r') {
-            text.replace("\r\n", "\n").replace('\r', "\n")
-        } else {
-            text
-        };
+pub(super) fn plain(text: Cow<'_, str>) -> Cow<'_, str> {
+    let has_return = memchr(b'\r', text.as_bytes()).is_some();
+    if text.is_ascii() && has_return {
+        return with_line_feeds(&text).into();
     }
-    let odd = |letter: char| letter == '\r' || is_invisible(letter) || is_odd_space(letter);
-    if !text.contains(odd) {
+    let odd = |letter: char| is_invisible(letter) || is_odd_space(letter);
+    // Most lines are ASCII, which is told fast.
+    let mut others = text.lines().filter(|line| !line.is_ascii());
+    if !has_return && !others.any(|line| line.contains(odd)) {
         return text;
     }
     let mut plain = String::with_capacity(text.len());
@@ -95,7 +97,19 @@ pub(super) fn plain(text: String) -> String {
             _ => plain.push(letter),
         }
     }
-    plain
+    plain.into()
+}
+
+/// The text with `\n` for every line end.
+fn with_line_feeds(text: &str) -> String {
+    let mut output = String::with_capacity(text.len());
+    let mut lines = text.split('\r');
+    output.push_str(lines.next().unwrap_or_default());
+    for line in lines {
+        output.push('\n');
+        output.push_str(line.strip_prefix('\n').unwrap_or(line));
+    }
+    output
 }
 
 /// Soft hyphen, zero-width space and joiners, word joiner, byte order mark, direction marks.
@@ -124,7 +138,7 @@ mod tests {
 
     #[test]
     fn utf_16_is_read_with_and_without_a_byte_order_mark() {
-        let expected = Some("alias, 1.\nF\u{151}".to_owned());
+        let expected = Some("alias, 1.\nF\u{151}".into());
         let bytes = little_endian("alias, 1.\r\nF\u{151}");
         assert_eq!(decode(&bytes), expected);
         assert_eq!(
