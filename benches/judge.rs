@@ -6,6 +6,7 @@
 use std::hint::black_box;
 
 use criterion::{Criterion, Throughput, criterion_group, criterion_main};
+use sfmtls::container::Passwords;
 use sfmtls::trust::Source;
 use sfmtls::{Against, PolicyVersion, RootStore, Selection, Submission, Time, TrustList};
 use sfmtls::{container, evaluate};
@@ -15,7 +16,7 @@ const LIST: &[u8] = include_bytes!("../fixtures/trust-lists/pki/globalsign-r3-an
 
 fn read_chain(criterion: &mut Criterion) {
     criterion.bench_function("read a chain of two", |bencher| {
-        bencher.iter(|| container::read(black_box(CHAIN)));
+        bencher.iter(|| container::read(black_box(CHAIN), &Passwords::default()));
     });
 }
 
@@ -53,7 +54,7 @@ fn judge(criterion: &mut Criterion) {
     let selection = Selection::default();
     criterion.bench_function("judge a chain of two", |bencher| {
         bencher.iter(|| {
-            let contents = container::read(black_box(CHAIN)).expect("a PEM chain");
+            let contents = container::read(black_box(CHAIN), &Passwords::default()).expect("a PEM chain");
             let submission = Submission::of("chain.pem", contents).expect("a certificate");
             evaluate(&submission, &against, &selection)
         });

@@ -9,7 +9,8 @@
 //! use sfmtls::{Against, Conclusion, PolicyVersion, RootStore, Selection, Submission};
 //! use sfmtls::{Time, TrustList, container, evaluate};
 //!
-//! let file = container::read(include_bytes!("../fixtures/real/python.org.pem"))?;
+//! let passwords = container::Passwords::default();
+//! let file = container::read(include_bytes!("../fixtures/real/python.org.pem"), &passwords)?;
 //! let submission = Submission::of("python.org.pem", file).ok_or("no certificate")?;
 //! let (trust, at) = (TrustList::bundled(), Time::parse("2026-11-24")?);
 //! let against = Against::new(&trust, RootStore::stored(), PolicyVersion::default(), at);

@@ -5,7 +5,7 @@ use std::time::{SystemTime, UNIX_EPOCH};
 use anyhow::{anyhow, bail};
 use sfmtls::certificate::{Certificate, Time};
 use sfmtls::chrome::{RootStore, StoreSource};
-use sfmtls::container::{self, Contents};
+use sfmtls::container::{self, Contents, Passwords};
 use sfmtls::path::Presented;
 use sfmtls::render::{human, json};
 use sfmtls::report::{
@@ -92,7 +92,7 @@ fn supplementary(options: &CheckOptions) -> anyhow::Result<Vec<Presented>> {
     for path in &options.chain {
         let name = input::shown(path);
         let bytes = read_file(path.as_os_str())?;
-        let contents = container::read(&bytes).map_err(|error| {
+        let contents = container::read(&bytes, &Passwords::default()).map_err(|error| {
             let line = error
                 .line
                 .map_or_else(String::new, |line| format!("{line}: "));

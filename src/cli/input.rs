@@ -11,7 +11,7 @@ use std::fs::File;
 use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 
-use sfmtls::container::{self, Contents, MAX_SIZE, Unreadable, UnreadableKind};
+use sfmtls::container::{self, Contents, MAX_SIZE, Passwords, Unreadable, UnreadableKind};
 
 use walk::Entry;
 
@@ -225,7 +225,7 @@ fn read_certificates(path: &OsStr) -> Outcome {
         Ok(bytes) => bytes,
         Err(error) => return Outcome::Unreadable(error),
     };
-    let Unreadable { kind, line, reason } = match container::read(&bytes) {
+    let Unreadable { kind, line, reason } = match container::read(&bytes, &Passwords::default()) {
         Ok(contents) => return Outcome::Read(contents),
         Err(unreadable) => unreadable,
     };
@@ -233,7 +233,10 @@ fn read_certificates(path: &OsStr) -> Outcome {
     let error = InputError { name, line, reason };
     match kind {
         UnreadableKind::NoCertificate => Outcome::PassedOver(error),
-        UnreadableKind::OtherFormat(_) | UnreadableKind::Broken => Outcome::Unreadable(error),
+        UnreadableKind::OtherFormat(_)
+        | UnreadableKind::WrongPassword
+        | UnreadableKind::MissingPassword
+        | UnreadableKind::Broken => Outcome::Unreadable(error),
     }
 }
 

@@ -7,7 +7,7 @@ use std::time::Duration;
 use anyhow::{Context, anyhow};
 use sfmtls::certificate::Certificate;
 use sfmtls::chrome::RootStore;
-use sfmtls::container;
+use sfmtls::container::{self, Passwords};
 use sfmtls::trust::{Source, TrustList};
 
 use super::arguments::CheckOptions;
@@ -78,8 +78,8 @@ fn from_file(path: &Path, supplied: &[&Certificate]) -> anyhow::Result<TrustList
 /// The certificates of `--ca-file`, DER.
 fn certificates_of(path: &Path) -> anyhow::Result<Vec<Vec<u8>>> {
     let bytes = read_file(path.as_os_str())?;
-    let contents =
-        container::read(&bytes).map_err(|error| anyhow!("{}: {}", path.display(), error.reason))?;
+    let contents = container::read(&bytes, &Passwords::default())
+        .map_err(|error| anyhow!("{}: {}", path.display(), error.reason))?;
     Ok(contents
         .certificates
         .into_iter()

@@ -4,7 +4,8 @@ use super::ber::Element;
 use super::label::Kind;
 use super::other;
 use super::structure::Structure;
-use super::{Contents, Format, LeftOut, Located, Unreadable, UnreadableKind};
+use super::{Contents, Format, Located, Passwords, Unreadable, UnreadableKind};
+use super::{pkcs7, pkcs12};
 use crate::certificate::Certificate;
 
 /// Whether the bytes begin as DER does and no text would: a SEQUENCE with a long length (`0`
@@ -13,30 +14,22 @@ pub(super) fn looks_like_der(bytes: &[u8]) -> bool {
     matches!(bytes, [0x30, 0x80..=0x84, ..]) || Structure::of(bytes).is_some()
 }
 
-/// Reads a DER file.
-pub(super) fn read(bytes: &[u8]) -> Result<Contents, Unreadable> {
+/// Reads DER or BER.
+pub(super) fn read(bytes: &[u8], passwords: &Passwords) -> Result<Contents, Unreadable> {
     match Structure::of(bytes) {
         None | Some(Structure::Certificate) => certificates(bytes),
         Some(Structure::RevocationList) => Err(no_certificate(Kind::RevocationList)),
         Some(Structure::Request) => Err(no_certificate(Kind::Request)),
         Some(Structure::PrivateKey) => Err(no_certificate(Kind::PrivateKey)),
         Some(Structure::PublicKey) => Err(no_certificate(Kind::PublicKey)),
-        Some(Structure::SignedData) => Err(other::pkcs7(
-            None,
-            "openssl pkcs7 -inform DER -print_certs -in FILE -out chain.pem",
-        )),
-        Some(Structure::OtherPkcs7) => Err(other::pkcs7_without_certificates(None)),
-        Some(Structure::Pkcs12) => Err(other::pkcs12()),
+        Some(Structure::SignedData) => pkcs7::read(bytes),
+        Some(Structure::OtherPkcs7) => Err(pkcs7::other_type(bytes)),
+        Some(Structure::Pkcs12) => pkcs12::read(bytes, passwords),
     }
 }
 
 fn certificates(bytes: &[u8]) -> Result<Contents, Unreadable> {
-    let mut contents = Contents {
-        format: Format::Der,
-        certificates: Vec::new(),
-        private_keys: Vec::new(),
-        left_out: Vec::new(),
-    };
+    let mut contents = Contents::new(Format::Der);
     let mut rest = bytes;
     while rest.first() == Some(&0x30) {
         let (certificate, behind) = Certificate::from_der_prefix(rest)
@@ -48,10 +41,7 @@ fn certificates(bytes: &[u8]) -> Result<Contents, Unreadable> {
         rest = behind;
     }
     if !rest.is_empty() {
-        contents.left_out.push(LeftOut {
-            line: None,
-            what: format!("{} bytes after the last certificate", rest.len()),
-        });
+        contents.leave_out(format!("{} bytes after the last certificate", rest.len()));
     }
     Ok(contents)
 }

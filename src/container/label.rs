@@ -9,10 +9,8 @@ pub(super) enum Kind {
     TrustedCertificate,
     /// A private key of any sort.
     PrivateKey,
-    /// PKCS#7.
+    /// PKCS#7 or CMS.
     Pkcs7,
-    /// The same under the label that RFC 7468 gives it, which `openssl pkcs7` does not know.
-    Cms,
     /// PKCS#10.
     Request,
     /// A certificate revocation list.
@@ -31,8 +29,7 @@ impl Kind {
         match label {
             "CERTIFICATE" | "X509 CERTIFICATE" => Self::Certificate,
             "TRUSTED CERTIFICATE" => Self::TrustedCertificate,
-            "PKCS7" | "PKCS #7 SIGNED DATA" => Self::Pkcs7,
-            "CMS" => Self::Cms,
+            "PKCS7" | "CMS" | "PKCS #7 SIGNED DATA" => Self::Pkcs7,
             "CERTIFICATE REQUEST" | "NEW CERTIFICATE REQUEST" => Self::Request,
             "X509 CRL" => Self::RevocationList,
             "DH PARAMETERS" | "X9.42 DH PARAMETERS" | "DSA PARAMETERS" | "EC PARAMETERS" => {
@@ -44,9 +41,14 @@ impl Kind {
         }
     }
 
-    /// Whether the section's body is read.
+    /// Whether the section is a certificate.
     pub(super) const fn is_certificate(self) -> bool {
         matches!(self, Self::Certificate | Self::TrustedCertificate)
+    }
+
+    /// Whether the section's body is read: that of a certificate, or of what holds some.
+    pub(super) const fn is_read(self) -> bool {
+        self.is_certificate() || matches!(self, Self::Pkcs7)
     }
 
     /// What it is in words, with an article.
@@ -54,7 +56,7 @@ impl Kind {
         match self {
             Self::Certificate | Self::TrustedCertificate => "a certificate",
             Self::PrivateKey => "a private key",
-            Self::Pkcs7 | Self::Cms => "a PKCS#7 (CMS) structure",
+            Self::Pkcs7 => "a PKCS#7 (CMS) structure",
             Self::Request => "a certificate request (CSR)",
             Self::RevocationList => "a certificate revocation list (CRL)",
             Self::PublicKey => "a public key",

@@ -1,15 +1,11 @@
 //! What holds no certificate that can be read: what it is, and what to pass instead.
 
 use super::label::Kind;
-use super::structure::Structure;
 use super::text::{Lines, contains, is_blank};
-use super::{Format, Unreadable, UnreadableKind, base64, pem};
-
-/// How much of a file without markers is decoded to see what it is.
-const PREFIX: usize = 4096;
+use super::{Unreadable, UnreadableKind};
 
 /// What to do with a file that is nothing of the kind.
-const PASS_CERTIFICATE: &str = "pass a file with the certificate and its issuers";
+pub(super) const PASS_CERTIFICATE: &str = "pass a file with the certificate and its issuers";
 
 /// The boundary that is looked for in text whose sections were not found.
 const BOUNDARY: &[u8] = b"-----BEGIN CERTIFICATE-----";
@@ -45,66 +41,16 @@ const SSH_PUBLIC_KEYS: &[&[u8]] = &[
     b"---- BEGIN SSH2 PUBLIC KEY",
 ];
 
-/// The answer for PKCS#12.
-pub(super) fn pkcs12() -> Unreadable {
-    not_read(
-        Format::Pkcs12,
-        None,
-        "a PKCS#12 key store (.p12, .pfx); turn it into PEM with \
-         `openssl pkcs12 -in FILE -nokeys -out chain.pem` \
-         (with `-legacy` where OpenSSL 3 refuses its cipher), and pass chain.pem",
-    )
-}
-
-/// The answer for PKCS#7 with certificates; `command` is what turns it into PEM.
-pub(super) fn pkcs7(line: Option<usize>, command: &str) -> Unreadable {
-    let reason = format!(
-        "a PKCS#7 (CMS) file (.p7b); turn it into PEM with `{command}`, and pass chain.pem"
-    );
-    not_read(Format::Pkcs7, line, reason)
-}
-
-/// The answer for PKCS#7 that is encrypted or plain data.
-pub(super) fn pkcs7_without_certificates(line: Option<usize>) -> Unreadable {
-    not_read(
-        Format::Pkcs7,
-        line,
-        "PKCS#7 (CMS) data of a type that holds no certificates; \
-         pass a file with the certificate and its issuers",
-    )
-}
-
-/// The answer for the key stores of Java and Bouncy Castle; `None` where it is none.
-pub(super) fn java_key_store(bytes: &[u8]) -> Option<Unreadable> {
-    let convert = |option: &str| {
-        format!(
-            "turn it into PEM with `keytool -importkeystore{option} -srckeystore FILE \
-             -destkeystore store.p12 -deststoretype PKCS12`, then \
-             `openssl pkcs12 -in store.p12 -nokeys -out chain.pem`, and pass chain.pem"
-        )
-    };
-    match bytes {
-        [0xfe, 0xed, 0xfe, 0xed, ..] => Some(not_read(
-            Format::Jks,
-            None,
-            format!("a Java key store (JKS); {}", convert("")),
-        )),
-        [0xce, 0xce, 0xce, 0xce, ..] => Some(not_read(
-            Format::Jceks,
-            None,
-            format!(
-                "a Java key store (JCEKS); {}",
-                convert(" -srcstoretype JCEKS")
-            ),
-        )),
-        // Version 1 or 2, then a salt of 20 bytes, as Bouncy Castle writes both.
-        [0, 0, 0, 1 | 2, 0, 0, 0, 20, ..] => Some(broken(
+/// The answer for the key stores of Bouncy Castle; `None` where it is none.
+pub(super) fn bouncy_castle(bytes: &[u8]) -> Option<Unreadable> {
+    // Version 1 or 2, then a salt of 20 bytes, as BKS and UBER begin.
+    matches!(bytes, [0, 0, 0, 1 | 2, 0, 0, 0, 20, ..]).then(|| {
+        broken(
             None,
             "a Bouncy Castle key store (BKS or UBER); export its certificates as PEM with \
              `keytool -exportcert -rfc` and that provider, and pass them",
-        )),
-        _ => None,
-    }
+        )
+    })
 }
 
 /// The answer for a file that holds keys, requests or CRLs and no certificate.
@@ -136,53 +82,7 @@ pub(super) fn nothing(bytes: &[u8], text: &[u8]) -> Unreadable {
     if text.starts_with(b"PuTTY-User-Key-File-") || text.starts_with(b"---- BEGIN SSH2 ENCRYPTED") {
         return no_certificate(Some(1), "a private key of SSH", Kind::PrivateKey.advice());
     }
-    without_markers(text).unwrap_or_else(|| foreign_text(whole))
-}
-
-/// The answer for Base64 that no boundaries stand around.
-fn without_markers(text: &[u8]) -> Option<Unreadable> {
-    let mut body = base64::Body::default();
-    for line in Lines::new(text.get(..text.len().min(PREFIX))?) {
-        body.add(line.number, line.text);
-    }
-    let characters = body.base64().ok()?;
-    let whole = characters.len() - characters.len() % 4;
-    let decoded = pem::decode(characters.get(..whole)?)?;
-    let decode = |command: &str| {
-        format!(
-            "turn it into PEM with \
-             `tr -d '\\r\\n' < FILE | openssl base64 -d -A | openssl {command} -out chain.pem`"
-        )
-    };
-    Some(match Structure::of(&decoded)? {
-        Structure::Certificate => broken(
-            Some(1),
-            "Base64 without boundaries, which looks like a certificate; put the line \
-             `-----BEGIN CERTIFICATE-----` above it and `-----END CERTIFICATE-----` below it",
-        ),
-        Structure::SignedData | Structure::OtherPkcs7 => not_read(
-            Format::Pkcs7,
-            Some(1),
-            format!(
-                "PKCS#7 (CMS) in Base64 without boundaries; {}",
-                decode("pkcs7 -inform DER -print_certs")
-            ),
-        ),
-        Structure::Pkcs12 => not_read(
-            Format::Pkcs12,
-            Some(1),
-            format!("PKCS#12 in Base64; {}", decode("pkcs12 -nokeys")),
-        ),
-        Structure::RevocationList => bare(Kind::RevocationList),
-        Structure::Request => bare(Kind::Request),
-        Structure::PrivateKey => bare(Kind::PrivateKey),
-        Structure::PublicKey => bare(Kind::PublicKey),
-    })
-}
-
-fn bare(kind: Kind) -> Unreadable {
-    let found = format!("{} in Base64 without boundaries", kind.words());
-    no_certificate(Some(1), &found, kind.advice())
+    foreign_text(whole)
 }
 
 /// The answer for text, or for what is not even that.
@@ -231,14 +131,6 @@ fn without_leading_space(text: &[u8]) -> &[u8] {
 pub(super) fn broken(line: Option<usize>, reason: impl Into<String>) -> Unreadable {
     Unreadable {
         kind: UnreadableKind::Broken,
-        line,
-        reason: reason.into(),
-    }
-}
-
-fn not_read(format: Format, line: Option<usize>, reason: impl Into<String>) -> Unreadable {
-    Unreadable {
-        kind: UnreadableKind::OtherFormat(format),
         line,
         reason: reason.into(),
     }

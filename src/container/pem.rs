@@ -11,7 +11,7 @@ use super::other::broken;
 use super::sections::{Reader, Section};
 use super::structure::Structure;
 use super::text::Lines;
-use super::{Contents, Unreadable, der};
+use super::{Contents, Format, Unreadable, der, pkcs7};
 use crate::certificate::Certificate;
 
 /// Reads a text with PEM sections; `None` where it has none.
@@ -47,6 +47,29 @@ pub(super) fn certificate(section: &Section) -> Result<(Certificate, bool), Unre
         _ => Certificate::from_der(&der).map(|certificate| (certificate, false)),
     };
     read.map_err(|error| malformed(section, &der, error.reason))
+}
+
+/// The certificates of PKCS#7 sections, each with the line of its section.
+pub(super) fn pkcs7(sections: &[Section]) -> Result<Contents, Unreadable> {
+    let mut contents = Contents::new(Format::Pkcs7);
+    for section in sections {
+        let der = decoded(section)?;
+        let before = contents.certificates.len();
+        match Structure::of(&der) {
+            Some(Structure::SignedData) => pkcs7::signed_data(&der, &mut contents).map(drop),
+            Some(Structure::OtherPkcs7) => Err(pkcs7::other_type(&der)),
+            _ => Err(at_odd_line(section, String::from("no PKCS#7 structure"))),
+        }
+        .map_err(|error| error.in_line(section.line))?;
+        for located in contents.certificates.iter_mut().skip(before) {
+            located.line = Some(section.line);
+        }
+    }
+    let line = sections.first().map(|section| section.line);
+    if contents.certificates.is_empty() {
+        return Err(pkcs7::nothing().in_line(line.unwrap_or(1)));
+    }
+    Ok(contents)
 }
 
 fn decoded(section: &Section) -> Result<Vec<u8>, Unreadable> {

@@ -1,7 +1,7 @@
 //! The sections of a PEM text, one after the other, and what becomes of each.
 //!
-//! Bodies of other sections than certificates, private keys above all, are neither decoded nor
-//! kept.
+//! Bodies of other sections than certificates and PKCS#7, private keys above all, are neither
+//! decoded nor kept. PKCS#7 is read where the file has no section of a certificate.
 
 use super::base64::Body;
 use super::boundary::{self, Boundary, Side};
@@ -21,7 +21,7 @@ pub(super) struct Section {
     pub(super) kind: Kind,
     /// The line of its BEGIN.
     pub(super) line: usize,
-    /// Its Base64; filled for certificates only.
+    /// Its Base64; filled for certificates and PKCS#7 only.
     pub(super) body: Body,
 }
 
@@ -35,6 +35,8 @@ pub(super) struct Reader {
     uncounted: usize,
     /// The first section of each kind that is no certificate: kind and line.
     others: Vec<(Kind, usize)>,
+    /// The sections of PKCS#7.
+    pkcs7: Vec<Section>,
     open: Option<Section>,
 }
 
@@ -56,7 +58,7 @@ impl Reader {
 
     fn body(&mut self, line: usize, text: &[u8]) {
         if let Some(section) = &mut self.open
-            && section.kind.is_certificate()
+            && section.kind.is_read()
         {
             section.body.add(line, text);
         }
@@ -81,7 +83,7 @@ impl Reader {
             return self.without_begin(line, found);
         };
         if section.label == found.label {
-            return self.close(&section);
+            return self.close(section);
         }
         if section.kind == Kind::Unknown {
             self.leave_out(
@@ -135,10 +137,10 @@ impl Reader {
         Err(broken(Some(section.line), reason))
     }
 
-    fn close(&mut self, section: &Section) -> Result<(), Unreadable> {
+    fn close(&mut self, section: Section) -> Result<(), Unreadable> {
         let label = quoted(&section.label);
         match section.kind {
-            Kind::Certificate | Kind::TrustedCertificate => return self.certificate(section),
+            Kind::Certificate | Kind::TrustedCertificate => return self.certificate(&section),
             Kind::PrivateKey => {
                 self.private_keys.push(PrivateKey {
                     label: shown(&section.label).unwrap_or("PRIVATE KEY").to_owned(),
@@ -153,6 +155,9 @@ impl Reader {
             kind => {
                 let what = format!("{} (section {label})", kind.words());
                 self.leave_out(section.line, what, kind);
+                if kind.is_read() {
+                    self.pkcs7.push(section);
+                }
             }
         }
         Ok(())
@@ -191,13 +196,30 @@ impl Reader {
         }
     }
 
+    /// Reads the sections of PKCS#7, which were left out so far.
+    fn take_pkcs7(&mut self) -> Result<(), Unreadable> {
+        let found = pem::pkcs7(&self.pkcs7)?;
+        let lines: Vec<usize> = self.pkcs7.iter().map(|section| section.line).collect();
+        let was_read =
+            |line: Option<usize>| line.is_some_and(|line| lines.binary_search(&line).is_ok());
+        self.left_out.retain(|left_out| !was_read(left_out.line));
+        self.certificates = found.certificates;
+        self.left_out.extend(found.left_out);
+        Ok(())
+    }
+
     /// What the file holds; `None` where it has no section at all.
     pub(super) fn finish(mut self) -> Result<Option<Contents>, Unreadable> {
         if let Some(section) = self.open.take() {
             self.without_end(&section, "the file ends")?;
         }
+        let mut format = Format::Pem;
         if self.certificates.is_empty() {
-            return no_certificate(self.others);
+            if self.pkcs7.is_empty() {
+                return no_certificate(self.others);
+            }
+            self.take_pkcs7()?;
+            format = Format::Pkcs7;
         }
         if self.uncounted > 0 {
             self.left_out.push(LeftOut {
@@ -206,10 +228,10 @@ impl Reader {
             });
         }
         Ok(Some(Contents {
-            format: Format::Pem,
             certificates: self.certificates,
             private_keys: self.private_keys,
             left_out: self.left_out,
+            ..Contents::new(format)
         }))
     }
 }
@@ -221,14 +243,6 @@ fn no_certificate(mut others: Vec<(Kind, usize)>) -> Result<Option<Contents>, Un
     let Some((first, line)) = others.first() else {
         return Ok(None);
     };
-    for (kind, line) in &others {
-        let command = match kind {
-            Kind::Pkcs7 => "openssl pkcs7 -print_certs -in FILE -out chain.pem",
-            Kind::Cms => "sed 's/ CMS-/ PKCS7-/' FILE | openssl pkcs7 -print_certs -out chain.pem",
-            _ => continue,
-        };
-        return Err(other::pkcs7(Some(*line), command));
-    }
     let found: Vec<&str> = others.iter().map(|(kind, _)| kind.words()).collect();
     let found = found.join(", ");
     Err(other::no_certificate(Some(*line), &found, first.advice()))

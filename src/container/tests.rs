@@ -9,10 +9,31 @@ use rcgen::{CertificateParams, CertifiedKey, DnType, KeyPair};
 
 use super::*;
 
+mod cases;
 mod faults;
+mod fixtures;
 mod formats;
+mod hostile;
+mod jks;
+mod pkcs12;
+mod pkcs7;
 mod properties;
 mod sections;
+mod store;
+
+/// The password of a container, and that of its keys.
+fn passwords(container: Option<&str>, key: Option<&str>) -> Passwords {
+    let secret = |text: &str| Secret::new(text.as_bytes().to_vec());
+    Passwords {
+        container: container.map(secret),
+        key: key.map(secret),
+    }
+}
+
+/// [`super::read`] without a password.
+fn read(bytes: &[u8]) -> Result<Contents, Unreadable> {
+    super::read(bytes, &Passwords::default())
+}
 
 /// A new self-signed certificate, its DER and PEM, and its key.
 fn certificate(name: &str) -> CertifiedKey<KeyPair> {

@@ -62,10 +62,13 @@ impl Uploaded {
         {
             return Metadata::read(&text).map(Self::Metadata);
         }
-        let contents = container::read(bytes).map_err(|error| UploadedError {
-            line: error.line,
-            reason: error.reason,
-        })?;
+        let contents =
+            container::read(bytes, &container::Passwords::default()).map_err(|error| {
+                UploadedError {
+                    line: error.line,
+                    reason: error.reason,
+                }
+            })?;
         let presented = Presented::all(contents.certificates, "");
         let chain = Chain::new(presented).ok_or_else(|| UploadedError {
             line: None,

@@ -46,10 +46,24 @@ fn with_key() -> (String, Vec<String>) {
 
 proptest! {
     #[test]
+    fn a_container_with_anything_in_it_is_answered(
+        index in 0usize..6, at in 0usize..2000, cut in 0usize..60,
+        insert in proptest::collection::vec(any::<u8>(), 0..60),
+    ) {
+        let names = ["unencrypted.p12", "empty-password-ber.p12", "key.jks", "key.jceks", "two.ber.p7b", "two.der.p7b"];
+        let mut bytes = fixtures::fixture(names[index]);
+        let at = at.min(bytes.len());
+        bytes.splice(at..(at + cut).min(bytes.len()), insert);
+        let _ = read(&bytes);
+        let _ = super::super::read(&bytes, &passwords(Some("12345678"), None));
+    }
+
+    #[test]
     fn any_bytes_are_answered(bytes in proptest::collection::vec(any::<u8>(), 0..2000)) {
         let _ = read(&bytes);
-        let der = [&[0x30, 0x82], bytes.as_slice()].concat();
-        let _ = read(&der);
+        for start in [&[0x30, 0x82][..], &[0x30, 0x80, 2, 1, 3, 0x30], &[0xfe, 0xed, 0xfe, 0xed, 0, 0, 0, 2], &[0xce, 0xce, 0xce, 0xce, 0, 0, 0, 2]] {
+            let _ = read(&[start, bytes.as_slice()].concat());
+        }
     }
 
     #[test]

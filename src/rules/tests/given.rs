@@ -85,7 +85,7 @@ struct Judge {
 
 impl Judge {
     fn new(root: &Issuer, file: &str) -> Self {
-        let contents = container::read(file.as_bytes()).unwrap();
+        let contents = container::read(file.as_bytes(), &container::Passwords::default()).unwrap();
         Self {
             trust: TrustList::read(root.pem().as_bytes(), Source::File("list".into()), &[])
                 .unwrap(),
@@ -320,7 +320,7 @@ fn without_its_issuer_no_list_counts_for_a_certificate() {
 }
 
 fn server(file: &str, trust: &TrustList) -> Server {
-    let contents = container::read(file.as_bytes()).unwrap();
+    let contents = container::read(file.as_bytes(), &container::Passwords::default()).unwrap();
     let chain = Chain::new(Presented::all(contents.certificates, "server.pem")).unwrap();
     Server::new(chain, trust, Time::parse(AT).unwrap())
 }

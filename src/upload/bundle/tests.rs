@@ -57,7 +57,11 @@ impl Pki {
 }
 
 fn bundle(files: &[&str]) -> Bundle {
-    let contents = crate::container::read(files.concat().as_bytes()).unwrap();
+    let contents = crate::container::read(
+        files.concat().as_bytes(),
+        &crate::container::Passwords::default(),
+    )
+    .unwrap();
     let chain = Chain::new(Presented::all(contents.certificates, "file")).unwrap();
     Bundle::of(&chain, Time::parse("2026-11-24").unwrap())
 }
