@@ -105,7 +105,11 @@ fn ordered() -> Vec<(PathBuf, Vec<Vec<u8>>)> {
     let files = folders.iter().flat_map(|folder| pem_files(folder));
     files
         .filter_map(|name| {
-            let contents = sfmtls::container::read(&fixture(name.to_str()?)).ok()?;
+            let contents = sfmtls::container::read(
+                &fixture(name.to_str()?),
+                &sfmtls::container::Passwords::default(),
+            )
+            .ok()?;
             let certificates = contents.certificates.into_iter().map(|it| it.certificate);
             let certificates: Vec<_> = certificates.collect();
             let leaves = certificates.iter().filter(|it| !it.is_ca()).count();

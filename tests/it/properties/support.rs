@@ -55,7 +55,7 @@ impl Good {
 
     /// Its certificates, DER. One after the other they are a file, too.
     pub fn certificates(&self) -> Vec<Vec<u8>> {
-        let contents = container::read(&self.file()).unwrap();
+        let contents = container::read(&self.file(), &container::Passwords::default()).unwrap();
         contents
             .certificates
             .into_iter()

@@ -17,7 +17,7 @@ pub const NOW: &str = "2026-11-24";
 /// # Errors
 /// Where it gives no certificates.
 pub fn judge(bytes: &[u8], trust: &TrustList, at: &str) -> Result<Judged, Unreadable> {
-    let contents = container::read(bytes)?;
+    let contents = container::read(bytes, &container::Passwords::default())?;
     let submission = Submission::of("file", contents).expect("what was read has a certificate");
     let at = Time::parse(at).unwrap();
     let against = Against::new(trust, RootStore::stored(), PolicyVersion::default(), at);
