@@ -2,7 +2,7 @@
 
 use crate::certificate::Time;
 use crate::chrome::{PolicyVersion, RootStore};
-use crate::container::{Contents, Format, LeftOut, PrivateKey};
+use crate::container::{Contents, Format, KeyEntry, LeftOut, PrivateKey, Secret};
 use crate::key;
 use crate::path::{self, Chain, Paths, Presented};
 use crate::revocation::Crl;
@@ -29,30 +29,82 @@ pub struct Submission {
 }
 
 impl Submission {
-    /// The submission that a file is by itself; `None` where it holds no certificate.
+    /// The submission that a file is by itself, the first of a key store; `None` where it holds no
+    /// certificate.
     #[must_use]
     pub fn of(path: &str, contents: Contents) -> Option<Self> {
-        Self::with_issuers(path, contents, &[])
+        Self::all(path, contents, &[]).into_iter().next()
     }
 
-    /// The same with more issuers for the path.
+    /// Every submission of a file, with more issuers for the path: one, or one for each private
+    /// key of a key store (contract, "What a submission is").
     #[must_use]
-    pub fn with_issuers(path: &str, contents: Contents, issuers: &[Presented]) -> Option<Self> {
+    pub fn all(path: &str, contents: Contents, issuers: &[Presented]) -> Vec<Self> {
+        if contents.entries.is_empty() {
+            return Self::whole(path, contents, issuers).into_iter().collect();
+        }
+        let entries = contents.entries.iter();
+        entries
+            .filter_map(|entry| Self::of_entry(path, &contents, entry, issuers))
+            .collect()
+    }
+
+    /// All certificates of a file together.
+    fn whole(path: &str, contents: Contents, issuers: &[Presented]) -> Option<Self> {
+        // A lone key that is no certificate's own is the one that a client would use.
+        let key = match contents.stray_keys.as_slice() {
+            [stray] => opened(stray.key.as_ref()),
+            _ => None,
+        };
         let mut presented = Presented::all(contents.certificates, path);
-        presented.extend(issuers.iter().cloned().map(|issuer| Presented {
-            supplementary: true,
-            ..issuer
-        }));
+        presented.extend(issuers.iter().cloned().map(supplementary));
         Some(Self {
             path: Some(path.to_owned()),
             alias: None,
             format: contents.format,
             chain: Chain::new(presented)?,
             private_keys: contents.private_keys,
-            key: None,
+            key,
             left_out: contents.left_out,
         })
     }
+
+    /// One key of a key store with the certificates that belong to it.
+    fn of_entry(
+        path: &str,
+        contents: &Contents,
+        entry: &KeyEntry,
+        issuers: &[Presented],
+    ) -> Option<Self> {
+        let certificates = entry
+            .chain
+            .iter()
+            .filter_map(|index| contents.certificates.get(*index).cloned())
+            .collect();
+        let mut presented = Presented::all(certificates, path);
+        presented.extend(issuers.iter().cloned().map(supplementary));
+        Some(Self {
+            path: Some(path.to_owned()),
+            alias: entry.alias.clone(),
+            format: contents.format,
+            // The key's own certificate comes first.
+            chain: Chain::with_end_entity(presented, 0)?,
+            private_keys: contents.private_keys.clone(),
+            key: opened(entry.key.as_ref()),
+            left_out: contents.left_out.clone(),
+        })
+    }
+}
+
+fn supplementary(issuer: Presented) -> Presented {
+    Presented {
+        supplementary: true,
+        ..issuer
+    }
+}
+
+fn opened(key: Option<&Secret>) -> Option<key::PrivateKey> {
+    key::PrivateKey::from_der(key?.as_bytes()).ok()
 }
 
 /// All that a submission is judged against.

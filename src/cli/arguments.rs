@@ -10,6 +10,8 @@ use sfmtls::chrome::PolicyVersion;
 use sfmtls::report::{Horizon, Severity};
 use sfmtls::rules::Rule;
 
+use super::given::GivenOptions;
+use super::passwords::PasswordOptions;
 use super::set_up;
 
 /// Will this Salesforce instance accept this client certificate for mutual authentication, and for
@@ -42,6 +44,16 @@ pub struct CheckOptions {
     /// More issuer certificates for the path; upload rules judge the PATH alone
     #[arg(long, value_name = "FILE")]
     pub chain: Vec<PathBuf>,
+
+    /// Judge this entry of a key store; without it, each entry with a key is a submission
+    #[arg(long, value_name = "NAME")]
+    pub alias: Option<String>,
+
+    #[command(flatten)]
+    pub given: GivenOptions,
+
+    #[command(flatten)]
+    pub passwords: PasswordOptions,
 
     /// Judge this question only (repeatable); the others are reported as not judged
     #[arg(long = "for", value_name = "HORIZON")]

@@ -11,7 +11,9 @@ use std::fs::File;
 use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 
-use sfmtls::container::{self, Contents, MAX_SIZE, Passwords, Unreadable, UnreadableKind};
+use sfmtls::container::{Contents, MAX_SIZE, Passwords, Unreadable, UnreadableKind};
+
+use super::passwords;
 
 use walk::Entry;
 
@@ -30,7 +32,8 @@ pub struct InputError {
 }
 
 impl InputError {
-    fn new(name: &str, reason: impl Into<String>) -> Self {
+    /// An error without a line.
+    pub fn new(name: &str, reason: impl Into<String>) -> Self {
         Self {
             name: name.to_owned(),
             line: None,
@@ -93,6 +96,7 @@ enum Step {
 #[derive(Debug)]
 pub struct Submissions {
     steps: VecDeque<Step>,
+    passwords: Passwords,
     /// Whether the directory at hand gave anything but files that are passed over.
     found: bool,
 }
@@ -100,7 +104,7 @@ pub struct Submissions {
 impl Submissions {
     /// The submissions of `paths`. Directories are listed here, files are not opened yet.
     #[must_use]
-    pub fn of(paths: &[OsString]) -> Self {
+    pub fn of(paths: &[OsString], passwords: Passwords) -> Self {
         let mut steps = VecDeque::new();
         for path in paths {
             for path in expanded(path) {
@@ -109,6 +113,7 @@ impl Submissions {
         }
         Self {
             steps,
+            passwords,
             found: false,
         }
     }
@@ -116,7 +121,7 @@ impl Submissions {
     fn in_directory(&mut self, entry: Entry) -> Submission {
         let name = shown(&entry.path);
         let outcome = match entry.fault {
-            None => read_certificates(entry.path.as_os_str()),
+            None => read_certificates(entry.path.as_os_str(), &self.passwords),
             Some(walk::Fault::LeftOut(reason)) => {
                 Outcome::PassedOver(InputError::new(&name, reason))
             }
@@ -135,7 +140,7 @@ impl Iterator for Submissions {
     fn next(&mut self) -> Option<Submission> {
         loop {
             match self.steps.pop_front()? {
-                Step::File(path) => return Some(file(&path)),
+                Step::File(path) => return Some(file(&path, &self.passwords)),
                 Step::InDirectory(entry) => return Some(self.in_directory(entry)),
                 Step::Failed(error) => return Some(Submission::unreadable(error)),
                 Step::EndOfDirectory(path) => {
@@ -210,9 +215,9 @@ fn add_steps(steps: &mut VecDeque<Step>, path: impl Into<OsString>) {
     }
 }
 
-fn file(path: &OsStr) -> Submission {
+fn file(path: &OsStr, passwords: &Passwords) -> Submission {
     let name = shown(path);
-    let outcome = match read_certificates(path) {
+    let outcome = match read_certificates(path, passwords) {
         Outcome::PassedOver(error) => Outcome::Unreadable(error),
         outcome => outcome,
     };
@@ -220,12 +225,13 @@ fn file(path: &OsStr) -> Submission {
 }
 
 /// Reads a file's certificates; one that holds only keys, requests or CRLs is passed over.
-fn read_certificates(path: &OsStr) -> Outcome {
+fn read_certificates(path: &OsStr, passwords: &Passwords) -> Outcome {
     let bytes = match read_file(path) {
         Ok(bytes) => bytes,
         Err(error) => return Outcome::Unreadable(error),
     };
-    let Unreadable { kind, line, reason } = match container::read(&bytes, &Passwords::default()) {
+    let read = passwords::read_container(&bytes, path, passwords);
+    let Unreadable { kind, line, reason } = match read {
         Ok(contents) => return Outcome::Read(contents),
         Err(unreadable) => unreadable,
     };
@@ -268,7 +274,7 @@ fn explained(error: &io::Error) -> String {
 }
 
 /// The name with control characters, and those that reorder text, written as escapes.
-fn harmless(name: &str) -> String {
+pub fn harmless(name: &str) -> String {
     let mut text = String::with_capacity(name.len());
     for character in name.chars() {
         if character.is_control()

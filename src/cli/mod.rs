@@ -2,12 +2,15 @@
 
 mod arguments;
 mod check;
+mod entries;
 mod exit;
 mod explain;
 pub mod fetch;
+mod given;
 pub mod input;
 mod list;
 mod output;
+mod passwords;
 mod rules;
 mod set_up;
 mod terminal;
