@@ -10,6 +10,7 @@ use sfmtls::chrome::PolicyVersion;
 use sfmtls::report::{Horizon, Severity};
 use sfmtls::rules::Rule;
 
+use super::bundle::BundleOptions;
 use super::given::GivenOptions;
 use super::passwords::PasswordOptions;
 use super::set_up;
@@ -27,6 +28,8 @@ pub struct Arguments {
 pub enum Command {
     /// Judge certificates: upload, handshake and renewal.
     Check(Box<CheckOptions>),
+    /// Make the file to upload: PEM, the end entity first, then each issuer, no root, no key.
+    Bundle(Box<BundleOptions>),
     /// List what is checked.
     Rules(RulesOptions),
     /// Say what a rule means, why it matters and what to do.

@@ -145,7 +145,8 @@ pub fn supplementary(files: &[PathBuf], passwords: &Passwords) -> anyhow::Result
     Ok(chain)
 }
 
-fn now() -> Time {
+/// The moment of the clock.
+pub fn now() -> Time {
     let seconds = SystemTime::now()
         .duration_since(UNIX_EPOCH)
         .map_or(0, |since| since.as_secs());

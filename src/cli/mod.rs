@@ -1,6 +1,7 @@
 //! The edges: arguments, files, network, clock, colour, exit codes.
 
 mod arguments;
+mod bundle;
 mod check;
 mod entries;
 mod exit;
@@ -30,6 +31,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
     };
     let result = match arguments.command {
         Command::Check(options) => check::run(&options),
+        Command::Bundle(options) => bundle::run(&options),
         Command::Rules(options) => rules::run(&options),
         Command::Explain(options) => explain::run(&options),
     };

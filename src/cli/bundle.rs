@@ -1,0 +1,214 @@
+//! `sfmtls bundle`: the file to upload.
+
+use std::ffi::OsString;
+use std::path::PathBuf;
+
+use anyhow::{anyhow, bail};
+use clap::Args;
+use sfmtls::certificate::{Certificate, fingerprint::hex};
+use sfmtls::container::Passwords;
+use sfmtls::path::{Chain, Presented};
+use sfmtls::submission::Submission;
+use sfmtls::upload::{Bundle, MissingIssuer, Top};
+
+use super::exit::{Exit, Failure};
+use super::input::{self, Outcome, Submissions};
+use super::passwords::PasswordOptions;
+use super::{check, entries, output, terminal};
+
+#[derive(Args, Debug)]
+#[command(after_help = AFTER_HELP)]
+pub struct BundleOptions {
+    /// Files that together hold the end entity and its issuers, in any format and order; `-` for
+    /// standard input
+    #[arg(required = true, value_name = "PATH")]
+    pub paths: Vec<OsString>,
+
+    /// More issuer certificates (repeatable)
+    #[arg(long, value_name = "FILE")]
+    pub chain: Vec<PathBuf>,
+
+    /// The entry of a key store with several keys
+    #[arg(long, value_name = "NAME")]
+    pub alias: Option<String>,
+
+    #[command(flatten)]
+    pub passwords: PasswordOptions,
+
+    /// Write to this file instead of standard output, whole or not at all
+    #[arg(short, long, value_name = "FILE", help_heading = "Output")]
+    pub output: Option<PathBuf>,
+
+    /// Replace the file where it exists
+    #[arg(long, help_heading = "Output")]
+    pub force: bool,
+
+    /// Put the root at the end; Salesforce has its own copy and needs none
+    #[arg(long)]
+    pub include_root: bool,
+
+    /// Write what there is, though an issuer is missing
+    #[arg(long)]
+    pub allow_incomplete: bool,
+}
+
+const AFTER_HELP: &str = "\
+The file is PEM: the end entity first, then each issuer in order; no root, no key, no comments.
+An issuer is missing where it is the end entity's own, or stands below another CA certificate that
+was given. The issuer of the highest one is taken for the root, which is left out.
+Exit codes: 0 written; 1 an issuer is missing, nothing written; 2 usage or an unreadable file.";
+
+/// Makes the file and writes it.
+pub fn run(options: &BundleOptions) -> Result<Exit, Failure> {
+    let passwords = options.passwords.read().map_err(anyhow::Error::from)?;
+    if let Some(path) = options
+        .output
+        .as_deref()
+        .filter(|path| path.exists() && !options.force)
+    {
+        return Err(anyhow!("{} exists; --force replaces it", path.display()).into());
+    }
+    let chain = together(options, &passwords)?;
+    let bundle = Bundle::of(&chain, check::now());
+    if let Top::Missing(missing) = &bundle.top {
+        let kind = if options.allow_incomplete {
+            "warning"
+        } else {
+            "error"
+        };
+        terminal::say(kind, &explain(missing));
+        if !options.allow_incomplete {
+            return Ok(Exit::Failed);
+        }
+    }
+    let pem = bundle.to_pem(options.include_root);
+    match &options.output {
+        Some(path) => output::to_file(path, &pem)?,
+        None => output::to_standard_output(&pem)?,
+    }
+    tell(&bundle, options);
+    Ok(Exit::Passed)
+}
+
+/// All paths as one submission. Of a key store it is the one key's entry, or the one named.
+fn together(options: &BundleOptions, passwords: &Passwords) -> anyhow::Result<Chain> {
+    let supplied = check::supplementary(&options.chain, passwords)?;
+    let (mut stores, mut rest) = (Vec::new(), Vec::new());
+    for submission in Submissions::of(&options.paths, passwords.clone()) {
+        let contents = match submission.outcome {
+            Outcome::Read(contents) => contents,
+            Outcome::PassedOver(error) | Outcome::Unreadable(error) => bail!(error),
+        };
+        let has_keys = !contents.entries.is_empty();
+        let name = submission.name;
+        let alias = options.alias.as_deref().filter(|_| has_keys);
+        let all = entries::submissions(&name, contents, &[], alias)?;
+        if has_keys {
+            stores.extend(all);
+        } else {
+            rest.extend(
+                all.into_iter()
+                    .flat_map(|one| one.chain.presented().to_vec()),
+            );
+        }
+    }
+    rest.extend(supplied);
+    if options.alias.is_some() && stores.is_empty() {
+        bail!("--alias names an entry of a key store, and no key store with a key is given");
+    }
+    joined(stores, rest)
+}
+
+fn joined(mut stores: Vec<Submission>, rest: Vec<Presented>) -> anyhow::Result<Chain> {
+    if stores.len() > 1 {
+        let names = entries::names(&stores).unwrap_or_else(|| "entries without names".into());
+        bail!("there are several keys, and --alias NAME must name one: {names}");
+    }
+    let Some(store) = stores.pop() else {
+        return Chain::new(rest).ok_or_else(|| anyhow!("no certificate"));
+    };
+    let mut presented = store.chain.presented().to_vec();
+    presented.extend(rest);
+    Chain::with_end_entity(presented, store.chain.end_entity_index())
+        .ok_or_else(|| anyhow!("no certificate"))
+}
+
+fn explain(missing: &MissingIssuer) -> String {
+    let mut lines = vec![format!(
+        "the certificate of an issuer is missing: {}",
+        missing.name
+    )];
+    let identifier = missing.key_identifier.as_deref();
+    lines.extend(identifier.map(|identifier| format!("its key identifier is {}", hex(identifier))));
+    let urls = missing.urls.iter();
+    lines.extend(urls.map(|url| format!("the certificate below it says that it is at {url}")));
+    lines.join("\n")
+}
+
+/// Says what the file holds, what was left out, and the label to use in Setup.
+fn tell(bundle: &Bundle, options: &BundleOptions) {
+    let to = options
+        .output
+        .as_deref()
+        .map_or("standard output".into(), input::shown);
+    let count = bundle.certificates.len();
+    let noun = if count == 1 {
+        "certificate"
+    } else {
+        "certificates"
+    };
+    let mut lines = vec![format!("{to}: {count} {noun}, no private key")];
+    let certificates = bundle.certificates.iter();
+    lines.extend(certificates.map(|certificate| certificate.subject.to_string()));
+    terminal::say("note", &lines.join("\n"));
+    if let Some(root) = root(bundle, options.include_root) {
+        terminal::say("note", &root);
+    }
+    if let Some(end_entity) = bundle.certificates.first() {
+        let label = label(end_entity);
+        terminal::say(
+            "note",
+            &format!(
+                "in Setup, Certificate and Key Management, Upload Mutual Authentication \
+                 Certificate, a label that tells renewals apart: {label}"
+            ),
+        );
+    }
+}
+
+/// What is to be said of the root.
+fn root(bundle: &Bundle, included: bool) -> Option<String> {
+    let done = if included {
+        "is included"
+    } else {
+        "is left out"
+    };
+    match &bundle.top {
+        Top::Supplied(root) | Top::Bundled(root) => {
+            Some(format!("the root {} {done}", root.subject))
+        }
+        Top::Presumed(name) => Some(format!(
+            "{name} is taken for the root and left out, since no certificate above it is given; it \
+             may be a missing intermediate: ask the CA, or check with --trust-list or --instance"
+        )),
+        Top::SelfSigned => {
+            Some("the end entity is its own issuer; `sfmtls check` says what that means".into())
+        }
+        Top::Missing(_) => None,
+    }
+}
+
+/// At most 64 characters, the limit of `masterLabel` (facts: `InboundCertificate`).
+fn label(end_entity: &Certificate) -> String {
+    let name = end_entity
+        .subject
+        .attribute("CN")
+        .unwrap_or("client certificate");
+    let until = end_entity.not_after.to_string();
+    let until = until.split('T').next().unwrap_or_default();
+    let room = 64_usize
+        .saturating_sub(" until ".len())
+        .saturating_sub(until.len());
+    let name: String = name.chars().take(room).collect();
+    format!("{name} until {until}")
+}
