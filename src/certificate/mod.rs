@@ -19,9 +19,8 @@ pub use key_purpose::{ExtendedKeyUsage, KeyPurpose, KeyUsage};
 pub use name::Name;
 pub(crate) use public_key::modulus_bits;
 pub use public_key::{KeyKind, PublicKey, SignatureAlgorithm};
-pub use time::Time;
-
 pub(crate) use read::{name_from_der, time_from_der};
+pub use time::Time;
 
 use crate::der;
 

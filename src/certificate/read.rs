@@ -58,6 +58,16 @@ pub(super) fn certificate(der: &[u8]) -> Result<(Certificate, &[u8]), MalformedC
     Ok((certificate, rest))
 }
 
+/// Reads a `Name` that `der` is; `None` where it is none.
+pub(crate) fn name_from_der(der: &[u8]) -> Option<Name> {
+    whole::<X509Name<'_>, _>(der).map(|parsed| name(&parsed))
+}
+
+/// Reads a `Time` (RFC 5280, section 4.1.2.5) that `der` is; `None` where it is none.
+pub(crate) fn time_from_der(der: &[u8]) -> Option<Time> {
+    whole::<ASN1Time, _>(der).map(|parsed| Time::from_unix_seconds(parsed.timestamp()))
+}
+
 /// The length in bytes of the largest certificate that is read; real ones have a few kilobytes.
 const MAX_LENGTH: usize = 1 << 20;
 /// As many attributes of a name, extensions and key purposes are read: each costs many times its
@@ -92,16 +102,6 @@ fn check_counts(parsed: &X509Certificate<'_>) -> Result<(), MalformedCertificate
             "a certificate with {count} {what}, where at most {MAX_COUNT} are read"
         ))),
     }
-}
-
-/// Reads a `Name` that `der` is; `None` where it is none.
-pub(crate) fn name_from_der(der: &[u8]) -> Option<Name> {
-    whole::<X509Name<'_>, _>(der).map(|parsed| name(&parsed))
-}
-
-/// Reads a `Time` (RFC 5280, section 4.1.2.5) that `der` is; `None` where it is none.
-pub(crate) fn time_from_der(der: &[u8]) -> Option<Time> {
-    whole::<ASN1Time, _>(der).map(|parsed| Time::from_unix_seconds(parsed.timestamp()))
 }
 
 fn malformed(reason: impl Into<String>) -> MalformedCertificate {

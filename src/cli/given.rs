@@ -64,7 +64,7 @@ impl GivenOptions {
             uploaded: self
                 .uploaded
                 .as_deref()
-                .map(|path| read(path, Uploaded::read))
+                .map(|path| read(path, |bytes| Uploaded::read(bytes, passwords)))
                 .transpose()?,
             server: server.map(|path| chain(path, passwords)).transpose()?,
             crls,

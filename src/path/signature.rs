@@ -39,30 +39,30 @@ pub(crate) fn verify(
 /// Whether `key` made `signature` over `signed`, by the algorithm whose identifier has these
 /// contents.
 pub(crate) fn verify_bytes(
-    identifier: &[u8],
+    algorithm: &[u8],
     signed: &[u8],
     signature: &[u8],
     key: &PublicKey,
 ) -> Result<(), SignatureFault> {
     let of_signature = ALGORITHMS
         .iter()
-        .filter(|known| *known.signature_alg_id() == *identifier);
+        .filter(|known| *known.signature_alg_id() == *algorithm);
     let mut result = Err(SignatureFault::Unsupported);
-    for algorithm in of_signature {
-        if *algorithm.public_key_alg_id() != *key.algorithm {
+    for known in of_signature {
+        if *known.public_key_alg_id() != *key.algorithm {
             continue;
         }
-        if algorithm
+        if known
             .verify_signature(&key.value, signed, signature)
             .is_ok()
         {
             return Ok(());
         }
-        if takes_key(*algorithm, &key.value) {
+        if takes_key(*known, &key.value) {
             result = Err(SignatureFault::Wrong);
         }
     }
-    if is_of_another_kind(identifier, &key.algorithm) {
+    if is_of_another_kind(algorithm, &key.algorithm) {
         return Err(SignatureFault::Wrong);
     }
     result

@@ -8,9 +8,8 @@ use num_bigint::BigInt;
 use quick_xml::Reader;
 use quick_xml::events::{BytesRef, Event};
 
-use super::UploadedError;
 use crate::certificate::Time;
-use crate::container;
+use crate::container::{self, Unreadable, UnreadableKind};
 
 /// What the metadata API keeps of an uploaded certificate (`meta_inboundcertificate.htm`).
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -120,7 +119,7 @@ const MAX_DIGITS: usize = 100;
 
 impl Metadata {
     /// Reads a file's text.
-    pub(super) fn read(text: &str) -> Result<Self, UploadedError> {
+    pub(super) fn read(text: &str) -> Result<Self, Unreadable> {
         let fields = fields(text)?;
         let serial = fields.serial.ok_or_else(|| lacks("serialId"))?;
         let expiration = fields.expiration.ok_or_else(|| lacks("expirationDate"))?;
@@ -148,7 +147,7 @@ impl Metadata {
 }
 
 /// The text of each field; those deeper down and others are passed over.
-fn fields(text: &str) -> Result<Fields, UploadedError> {
+fn fields(text: &str) -> Result<Fields, Unreadable> {
     let mut reader = Reader::from_str(text);
     let mut walk = Walk::default();
     loop {
@@ -265,15 +264,16 @@ fn character(reference: &BytesRef<'_>) -> Option<char> {
 const NO_METADATA: &str = "the file is XML, but no InboundCertificate of the metadata API; pass that \
                            or the uploaded certificate";
 
-fn lacks(field: &str) -> UploadedError {
+fn lacks(field: &str) -> Unreadable {
     error(
         None,
         &format!("the InboundCertificate has no {field}, by which it is compared"),
     )
 }
 
-fn error(line: Option<usize>, reason: &str) -> UploadedError {
-    UploadedError {
+fn error(line: Option<usize>, reason: &str) -> Unreadable {
+    Unreadable {
+        kind: UnreadableKind::Broken,
         line,
         reason: reason.to_owned(),
     }

@@ -7,4 +7,4 @@ mod uploaded;
 
 pub use bundle::{Bundle, MissingIssuer, Top};
 pub use metadata::{Expiration, Metadata};
-pub use uploaded::{Comparison, Uploaded, UploadedError};
+pub use uploaded::{Comparison, Uploaded};

@@ -4,7 +4,7 @@ use std::fmt;
 
 use super::metadata::{self, Metadata};
 use crate::certificate::Certificate;
-use crate::container;
+use crate::container::{self, Passwords, Unreadable, UnreadableKind};
 use crate::path::{Chain, Presented};
 use crate::trust::NameText;
 
@@ -29,48 +29,22 @@ pub enum Comparison {
     Different(Vec<String>),
 }
 
-/// Why a file does not say what is uploaded.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct UploadedError {
-    /// The line of what is wrong, from 1, where it has one.
-    pub line: Option<usize>,
-    /// What was found instead, in words.
-    pub reason: String,
-}
-
-impl fmt::Display for UploadedError {
-    /// The reason, with the line before it where there is one.
-    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        if let Some(line) = self.line {
-            write!(formatter, "line {line}: ")?;
-        }
-        formatter.write_str(&self.reason)
-    }
-}
-
-impl std::error::Error for UploadedError {}
-
 impl Uploaded {
     /// Reads a certificate file, of which the first end entity counts, or an `InboundCertificate`
-    /// metadata file (XML).
+    /// metadata file (XML). `passwords` are for a container.
     ///
     /// # Errors
     /// Where the file is neither, or its metadata lack serial number or expiration date.
-    pub fn read(bytes: &[u8]) -> Result<Self, UploadedError> {
+    pub fn read(bytes: &[u8], passwords: &Passwords) -> Result<Self, Unreadable> {
         if bytes.len() <= container::MAX_SIZE
             && let Some(text) = metadata::text(bytes)
         {
             return Metadata::read(&text).map(Self::Metadata);
         }
-        let contents =
-            container::read(bytes, &container::Passwords::default()).map_err(|error| {
-                UploadedError {
-                    line: error.line,
-                    reason: error.reason,
-                }
-            })?;
+        let contents = container::read(bytes, passwords)?;
         let presented = Presented::all(contents.certificates, "");
-        let chain = Chain::new(presented).ok_or_else(|| UploadedError {
+        let chain = Chain::new(presented).ok_or_else(|| Unreadable {
+            kind: UnreadableKind::NoCertificate,
             line: None,
             reason: "the file has no certificate".to_owned(),
         })?;

@@ -191,7 +191,7 @@ fn what_is_uploaded_is_this_certificate_another_or_one_of_its_serial() {
     let (renewed, _) = client(&root, |params| params.serial_number = Some(5.into()));
     let judge = Judge::new(&root, &pem);
     let ask = |bytes: &str| {
-        let uploaded = Uploaded::read(bytes.as_bytes()).unwrap();
+        let uploaded = Uploaded::read(bytes.as_bytes(), &container::Passwords::default()).unwrap();
         judge.ask("not-uploaded", |against| {
             against.uploaded = Some(Box::leak(Box::new(uploaded)));
         })

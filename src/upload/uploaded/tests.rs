@@ -29,7 +29,7 @@ fn metadata(serial: &str, expiration: &str, issuer: &str) -> Uploaded {
     let text = file(&format!(
         "    <expirationDate>{expiration}</expirationDate>\n    <issuer>{issuer}</issuer>\n    <masterLabel>My Client</masterLabel>\n    <serialId>{serial}</serialId>\n"
     ));
-    Uploaded::read(text.as_bytes()).unwrap()
+    Uploaded::read(text.as_bytes(), &Passwords::default()).unwrap()
 }
 
 const SUBJECT: &str = "/C=US/ST=Utah/O=A,B&C/CN=client/emailAddress=a@b.test";
@@ -48,7 +48,7 @@ fn the_same_certificate_is_the_same_in_pem_and_der_and_with_its_issuers() {
         &pem,
         &[root.clone(), pem.clone()].concat(),
     ] {
-        let uploaded = Uploaded::read(bytes).unwrap();
+        let uploaded = Uploaded::read(bytes, &Passwords::default()).unwrap();
         // Both are CA certificates of their own; of the last file the first one counts.
         let expected =
             matches!(&uploaded, Uploaded::Certificate(found) if found.der == certificate.der);
@@ -169,7 +169,8 @@ fn a_file_in_utf16_with_a_mark_and_other_fields_is_read() {
     );
     let mut bytes = vec![0xff, 0xfe];
     bytes.extend(text.encode_utf16().flat_map(u16::to_le_bytes));
-    let Uploaded::Metadata(metadata) = Uploaded::read(&bytes).unwrap() else {
+    let Uploaded::Metadata(metadata) = Uploaded::read(&bytes, &Passwords::default()).unwrap()
+    else {
         panic!()
     };
     assert_eq!((metadata.serial.as_str(), metadata.issuer), ("12", None));
@@ -219,7 +220,7 @@ fn what_does_not_say_what_is_uploaded_is_an_error() {
         (String::new(), "empty"),
         ("text".to_owned(), "without a certificate"),
     ] {
-        let error = Uploaded::read(text.as_bytes()).unwrap_err();
+        let error = Uploaded::read(text.as_bytes(), &Passwords::default()).unwrap_err();
         assert!(error.reason.contains(word), "{text}: {error}");
     }
 }
@@ -227,14 +228,14 @@ fn what_does_not_say_what_is_uploaded_is_an_error() {
 #[test]
 fn deep_nesting_costs_nothing() {
     let text = file(&"<a>".repeat(1_000_000));
-    assert!(Uploaded::read(text.as_bytes()).is_err());
+    assert!(Uploaded::read(text.as_bytes(), &Passwords::default()).is_err());
 }
 
 proptest! {
     #[test]
     fn any_text_as_metadata_is_read_or_refused(text in "\\PC{0,80}", field in "[<>&;/!a-zA-Z0-9\\-]{0,40}") {
         for text in [file(&text), file(&format!("<serialId>{field}</serialId>")), format!("<{text}")] {
-            prop_assert!(Uploaded::read(text.as_bytes()).is_err());
+            prop_assert!(Uploaded::read(text.as_bytes(), &Passwords::default()).is_err());
         }
     }
 }

@@ -7,6 +7,7 @@ use proptest::collection::vec;
 use proptest::prelude::*;
 use proptest::sample::{Index, select, subsequence};
 use sfmtls::TrustList;
+use sfmtls::container::Passwords;
 use sfmtls::path::PathStatus;
 use sfmtls::trust::bundled;
 
@@ -105,11 +106,8 @@ fn ordered() -> Vec<(PathBuf, Vec<Vec<u8>>)> {
     let files = folders.iter().flat_map(|folder| pem_files(folder));
     files
         .filter_map(|name| {
-            let contents = sfmtls::container::read(
-                &fixture(name.to_str()?),
-                &sfmtls::container::Passwords::default(),
-            )
-            .ok()?;
+            let contents =
+                sfmtls::container::read(&fixture(name.to_str()?), &Passwords::default()).ok()?;
             let certificates = contents.certificates.into_iter().map(|it| it.certificate);
             let certificates: Vec<_> = certificates.collect();
             let leaves = certificates.iter().filter(|it| !it.is_ca()).count();

@@ -4,7 +4,7 @@ use std::fs;
 
 use proptest::test_runner::Config;
 use sfmtls::TrustList;
-use sfmtls::container;
+use sfmtls::container::{self, Passwords};
 use sfmtls::path::PathStatus;
 
 use crate::support::in_process::{NOW, judge, list};
@@ -55,7 +55,7 @@ impl Good {
 
     /// Its certificates, DER. One after the other they are a file, too.
     pub fn certificates(&self) -> Vec<Vec<u8>> {
-        let contents = container::read(&self.file(), &container::Passwords::default()).unwrap();
+        let contents = container::read(&self.file(), &Passwords::default()).unwrap();
         contents
             .certificates
             .into_iter()
