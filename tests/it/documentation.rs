@@ -84,6 +84,25 @@ fn the_readme_shows_what_the_first_command_prints() {
     );
 }
 
+/// README, "From a keystore to an upload in three commands", as it stands.
+#[test]
+fn the_readmes_three_commands_lead_from_a_key_store_to_an_upload() {
+    let readme = readme();
+    let commands: Vec<&str> = readme
+        .lines()
+        .filter_map(|line| line.strip_prefix("cargo run -q -- "))
+        .collect();
+    assert_eq!(commands.len(), 3);
+    for command in commands {
+        let output = run(&command.split(' ').collect::<Vec<_>>());
+        let said = String::from_utf8_lossy(&output.stderr);
+        assert_eq!(output.status.code(), Some(0), "{command}: {said}");
+    }
+    let upload = std::fs::read_to_string(root().join("target/upload.pem")).unwrap();
+    assert_eq!(upload.matches("-----BEGIN CERTIFICATE-----").count(), 2);
+    assert!(!upload.contains("PRIVATE KEY"));
+}
+
 #[test]
 fn every_exit_code_is_in_the_readme_and_in_the_help() {
     let help = String::from_utf8(run(&["check", "--help"]).stdout).unwrap();
