@@ -52,6 +52,7 @@ pub mod container;
 mod der;
 mod digest;
 pub mod path;
+mod plural;
 pub mod render;
 pub mod report;
 pub mod rules;
