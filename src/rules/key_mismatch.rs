@@ -22,13 +22,23 @@ super::rule! {
 }
 
 fn check(case: &Case<'_>) -> Verdict {
-    let given = case.against.key.map(|key| (key, "the private key that was given"));
-    let own = case.submission.key.as_ref().map(|key| (key, "the private key in the file"));
+    let given = case
+        .against
+        .key
+        .map(|key| (key, "the private key that was given"));
+    let own = case
+        .submission
+        .key
+        .as_ref()
+        .map(|key| (key, "the private key in the file"));
     if given.is_none() && own.is_none() {
         return Verdict::not_applicable("no private key given");
     }
     let keys = given.into_iter().chain(own);
-    Verdict::of(keys.filter_map(|(key, which)| finding(case, key, which)).collect())
+    Verdict::of(
+        keys.filter_map(|(key, which)| finding(case, key, which))
+            .collect(),
+    )
 }
 
 fn finding(case: &Case<'_>, key: &PrivateKey, which: &str) -> Option<Finding> {
@@ -46,7 +56,11 @@ fn finding(case: &Case<'_>, key: &PrivateKey, which: &str) -> Option<Finding> {
     });
     let mut others = case.chain().certificates();
     if let Some((index, other)) = others.find(|(_, other)| key.matches(&other.public_key)) {
-        finding = finding.note(format!("it belongs to certificate {index}: {}", other.subject));
+        let place = case.place(index);
+        finding = finding.note(format!(
+            "it belongs to the certificate at {place}: {}",
+            other.subject
+        ));
     }
     Some(finding.help(
         "find the key that the certificate's request was made with, or request a certificate for this key",

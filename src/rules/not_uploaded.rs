@@ -37,7 +37,10 @@ fn check(case: &Case<'_>) -> Verdict {
         }
         Comparison::Different(differences) => differences,
     };
-    let message = format!("it is not the certificate that is uploaded: {}", case.end_entity().subject);
+    let message = format!(
+        "it is not the certificate that is uploaded: {}",
+        case.end_entity().subject
+    );
     let mut finding = Finding::new(Severity::Error, case.end_entity_index(), message);
     finding.notes = differences;
     Verdict::Fail(vec![finding.help(

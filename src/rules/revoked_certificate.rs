@@ -1,5 +1,5 @@
-use super::{Case, PathCertificate};
 use super::authority::PORT_8443;
+use super::{Case, PathCertificate};
 use crate::certificate::Certificate;
 use crate::report::{Finding, Severity, Verdict};
 use crate::revocation::{CrlAnswer, Revocation};
@@ -56,12 +56,15 @@ impl Found {
             match list.status(part.certificate, issuer, case.against.at) {
                 CrlAnswer::Good => is_judged = true,
                 CrlAnswer::Revoked(entry) => revocation = revocation.or(Some((list, entry))),
-                CrlAnswer::DoesNotCount(why) => reasons.push(format!("{list} does not count: {why}")),
+                CrlAnswer::DoesNotCount(why) => {
+                    reasons.push(format!("{list} does not count: {why}"));
+                }
                 CrlAnswer::OtherIssuer => {}
             }
         }
         if let Some((list, entry)) = revocation {
-            self.findings.push(finding(case, part, &list.to_string(), entry));
+            self.findings
+                .push(finding(case, part, &list.to_string(), entry));
         } else if is_judged {
             self.judged = self.judged.saturating_add(1);
         } else if reasons.is_empty() {
@@ -90,19 +93,33 @@ impl Found {
 }
 
 fn finding(case: &Case<'_>, part: &PathCertificate<'_>, list: &str, entry: Revocation) -> Finding {
-    let Revocation { date, reason, invalidity_date } = entry;
-    let why = reason.map_or_else(|| "no reason is given".into(), |reason| format!("reason {reason}"));
+    let Revocation {
+        date,
+        reason,
+        invalidity_date,
+    } = entry;
+    let why = reason.map_or_else(
+        || "no reason is given".into(),
+        |reason| format!("reason {reason}"),
+    );
     let message = format!("revoked on {date}, {why}: {}", part.certificate.subject);
-    let mut finding = Finding::new(Severity::Error, part.index, message)
-        .note(format!("it is on {list}"));
+    let mut finding =
+        Finding::new(Severity::Error, part.index, message).note(format!("it is on {list}"));
     if case.against.at < date {
-        finding = finding.note(format!("that is later than {}, the moment judged at", case.against.at));
+        finding = finding.note(format!(
+            "that is later than {}, the moment judged at",
+            case.against.at
+        ));
     }
     if let Some(since) = invalidity_date {
-        finding = finding.note(format!("its key is known or suspected to be compromised since {since}"));
+        finding = finding.note(format!(
+            "its key is known or suspected to be compromised since {since}"
+        ));
     }
     finding.help(match reason {
-        Some("certificateHold") => "ask the CA whether it takes the hold back, or request a new certificate",
+        Some("certificateHold") => {
+            "ask the CA whether it takes the hold back, or request a new certificate"
+        }
         Some("keyCompromise") => "make a new key and request a new certificate for it",
         _ => "ask the CA why, and request a new certificate",
     })

@@ -1,5 +1,4 @@
-use super::authority::SET_UP;
-use super::mixed_key_purposes::rule_of;
+use super::authority::{SET_UP, policy_notes};
 use super::{Case, PathCertificate, case};
 use crate::chrome::StoreRoot;
 use crate::path::{CertPath, Chain, Paths};
@@ -37,7 +36,9 @@ fn check(case: &Case<'_>) -> Verdict {
     let of_client = roots(case, case.chain(), std::iter::once(case.path).chain(others));
     let of_server = roots(case, server.chain(), ways(server.paths()));
     let shared = of_client.iter().find_map(|(_, root)| {
-        let same = of_server.iter().find(|(_, other)| other.sha256 == root.sha256);
+        let same = of_server
+            .iter()
+            .find(|(_, other)| other.sha256 == root.sha256);
         same.map(|(part, _)| (*root, part))
     });
     if let Some((root, part)) = shared {
@@ -62,7 +63,9 @@ const READING: &str = "judged: whether a path of each, cross-certificates includ
 /// The ways whose roots count: every sound one, and the first where none is.
 fn ways(paths: &Paths) -> impl Iterator<Item = &CertPath> {
     let any_is_sound = paths.iter().any(CertPath::is_sound);
-    paths.iter().filter(move |path| path.is_sound() || !any_is_sound)
+    paths
+        .iter()
+        .filter(move |path| path.is_sound() || !any_is_sound)
 }
 
 /// The roots of the store that some of the paths go through, with the certificate that is tied.
@@ -78,11 +81,20 @@ fn roots<'a>(
         .collect()
 }
 
-fn finding(case: &Case<'_>, root: &StoreRoot, server: &Chain, part: &PathCertificate<'_>) -> Finding {
+fn finding(
+    case: &Case<'_>,
+    root: &StoreRoot,
+    server: &Chain,
+    part: &PathCertificate<'_>,
+) -> Finding {
     let end_entity = case.end_entity();
     let policy = case.against.policy;
     let is_late = end_entity.not_before >= policy.leaf_date();
-    let severity = if is_late { Severity::Error } else { Severity::Warning };
+    let severity = if is_late {
+        Severity::Error
+    } else {
+        Severity::Warning
+    };
     let message = format!(
         "it comes from the same root of the Chrome Root Store as the server's certificate: {}",
         part.certificate.subject
@@ -91,12 +103,14 @@ fn finding(case: &Case<'_>, root: &StoreRoot, server: &Chain, part: &PathCertifi
         .note(format!("the root's SHA-256 is {}", root.sha256))
         .note(format!("the server's certificate is {}", server.end_entity().subject))
         .note("Salesforce's document: \"your client and server certificates can't originate from the same Public Root CA in the Chrome Trusted Root List\"; whose server certificate it does not say")
-        .note(format!("Chrome's policy says something else: {}", rule_of(policy)));
-    finding.notes.extend(policy.differing().map(|other| format!("by contrast, {}", rule_of(other))));
+        .note("Chrome's policy speaks of key purposes, not of two certificates:");
+    finding.notes.extend(policy_notes(policy));
     finding.notes.push(READING.to_owned());
     if is_late {
         let day = end_entity.not_before.day();
-        finding.notes.push(format!("the certificate was issued on {day}, not before the policy's date"));
+        finding.notes.push(format!(
+            "the certificate was issued on {day}, not before the policy's date"
+        ));
     }
     finding.help("before renewal, order the client certificate from a hierarchy outside Chrome's store whose root is on the instance's list")
 }

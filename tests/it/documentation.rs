@@ -138,6 +138,10 @@ fn pages_name_each_policy_versions_date_where_the_rule_depends_on_it() {
             assert!(page.contains(fact), "{id} lacks {fact}");
         }
     }
+    let page = String::from_utf8(run(&["explain", "mixed-purpose-issuer"]).stdout).unwrap();
+    for fact in ["1.6", "1.7", "1.8", "2026-06-15"] {
+        assert!(page.contains(fact), "mixed-purpose-issuer lacks {fact}");
+    }
 }
 
 /// facts-chrome.md: Chrome does not reject a client certificate, and nothing may say so.
