@@ -2,7 +2,7 @@
 
 use crate::certificate::Time;
 use crate::chrome::{PolicyVersion, RootStore};
-use crate::container::{Contents, Format, KeyEntry, LeftOut, PrivateKey, Secret};
+use crate::container::{Contents, Format, KeyEntry, KeyFault, LeftOut, PrivateKey, Secret};
 use crate::key;
 use crate::path::{self, Chain, Paths, Presented};
 use crate::revocation::Crl;
@@ -24,87 +24,122 @@ pub struct Submission {
     pub private_keys: Vec<PrivateKey>,
     /// The end entity's own private key, where it was in the container and could be read.
     pub key: Option<key::PrivateKey>,
+    /// Why the private key that was in the container could not be read, where it could not.
+    pub key_fault: Option<String>,
     /// What was in the file and left out.
     pub left_out: Vec<LeftOut>,
 }
 
 impl Submission {
-    /// The submission that a file is by itself, the first of a key store; `None` where it holds no
-    /// certificate.
+    /// The first submission that a file is; `None` where it holds no certificate.
     #[must_use]
     pub fn of(path: &str, contents: Contents) -> Option<Self> {
         Self::all(path, contents, &[]).into_iter().next()
     }
 
-    /// Every submission of a file, with more issuers for the path: one, or one for each private
-    /// key of a key store (contract, "What a submission is").
+    /// Every submission that a file is, with more issuers for the path: one for each key of a key
+    /// store that has a certificate, else one; none where the file holds no certificate.
+    ///
+    /// The end entity is the certificate whose key is in the file, where there is one.
     #[must_use]
     pub fn all(path: &str, contents: Contents, issuers: &[Presented]) -> Vec<Self> {
-        if contents.entries.is_empty() {
-            return Self::whole(path, contents, issuers).into_iter().collect();
-        }
-        let entries = contents.entries.iter();
-        entries
-            .filter_map(|entry| Self::of_entry(path, &contents, entry, issuers))
-            .collect()
-    }
-
-    /// All certificates of a file together.
-    fn whole(path: &str, contents: Contents, issuers: &[Presented]) -> Option<Self> {
-        // A lone key that is no certificate's own is the one that a client would use.
-        let key = match contents.stray_keys.as_slice() {
-            [stray] => opened(stray.key.as_ref()),
-            _ => None,
-        };
-        let mut presented = Presented::all(contents.certificates, path);
-        presented.extend(issuers.iter().cloned().map(supplementary));
-        Some(Self {
-            path: Some(path.to_owned()),
-            alias: None,
+        let file = File {
+            path,
             format: contents.format,
-            chain: Chain::new(presented)?,
+            presented: Presented::all(contents.certificates, path),
+            issuers: issuers.iter().map(supplementary).collect(),
             private_keys: contents.private_keys,
-            key,
             left_out: contents.left_out,
-        })
-    }
-
-    /// One key of a key store with the certificates that belong to it.
-    fn of_entry(
-        path: &str,
-        contents: &Contents,
-        entry: &KeyEntry,
-        issuers: &[Presented],
-    ) -> Option<Self> {
-        let certificates = entry
-            .chain
-            .iter()
-            .filter_map(|index| contents.certificates.get(*index).cloned())
-            .collect();
-        let mut presented = Presented::all(certificates, path);
-        presented.extend(issuers.iter().cloned().map(supplementary));
-        Some(Self {
-            path: Some(path.to_owned()),
-            alias: entry.alias.clone(),
-            format: contents.format,
-            // The key's own certificate comes first.
-            chain: Chain::with_end_entity(presented, 0)?,
-            private_keys: contents.private_keys.clone(),
-            key: opened(entry.key.as_ref()),
-            left_out: contents.left_out.clone(),
-        })
+        };
+        let (entries, stray) = (contents.entries, contents.stray_keys.first());
+        match (entries.as_slice(), file.format) {
+            ([], _) => {
+                let key = stray.map(|stray| read_key(stray.key.as_ref(), stray.key_fault.as_ref()));
+                file.whole(None, key).into_iter().collect()
+            }
+            ([entry, ..], Format::Pem) => {
+                let key = read_key(entry.key.as_ref(), entry.key_fault.as_ref());
+                let end_entity = Some(entry.end_entity);
+                file.whole(end_entity, Some(key)).into_iter().collect()
+            }
+            (entries, _) => entries
+                .iter()
+                .filter_map(|entry| file.entry(entry))
+                .collect(),
+        }
     }
 }
 
-fn supplementary(issuer: Presented) -> Presented {
+fn supplementary(issuer: &Presented) -> Presented {
     Presented {
         supplementary: true,
-        ..issuer
+        ..issuer.clone()
     }
 }
 
-fn opened(key: Option<&Secret>) -> Option<key::PrivateKey> {
-    key::PrivateKey::from_der(key?.as_bytes()).ok()
+/// A key of the file, or why it could not be read.
+type ReadKey = Result<key::PrivateKey, String>;
+
+fn read_key(key: Option<&Secret>, fault: Option<&KeyFault>) -> ReadKey {
+    match (key, fault) {
+        (Some(secret), _) => {
+            key::PrivateKey::from_der(secret.as_bytes()).map_err(|error| error.reason)
+        }
+        (None, Some(fault)) => Err(format!("the private key in the file {fault}")),
+        (None, None) => Err("the private key in the file could not be read".to_owned()),
+    }
+}
+
+/// What the submissions of one file have in common.
+struct File<'a> {
+    path: &'a str,
+    format: Format,
+    presented: Vec<Presented>,
+    issuers: Vec<Presented>,
+    private_keys: Vec<PrivateKey>,
+    left_out: Vec<LeftOut>,
+}
+
+impl File<'_> {
+    /// All certificates in the file's order.
+    fn whole(&self, end_entity: Option<usize>, key: Option<ReadKey>) -> Option<Submission> {
+        let presented = [self.presented.as_slice(), &self.issuers].concat();
+        let chain = match end_entity {
+            Some(end_entity) => Chain::with_end_entity(presented, end_entity),
+            None => Chain::new(presented),
+        }?;
+        Some(self.submission(chain, None, key))
+    }
+
+    /// The certificates of one entry, the key's own first.
+    fn entry(&self, entry: &KeyEntry) -> Option<Submission> {
+        let own = entry.chain.iter();
+        let mut presented: Vec<_> = own
+            .filter_map(|index| self.presented.get(*index).cloned())
+            .collect();
+        presented.extend_from_slice(&self.issuers);
+        let chain = Chain::with_end_entity(presented, 0)?;
+        let key = read_key(entry.key.as_ref(), entry.key_fault.as_ref());
+        Some(self.submission(chain, entry.alias.clone(), Some(key)))
+    }
+
+    fn submission(&self, chain: Chain, alias: Option<String>, key: Option<ReadKey>) -> Submission {
+        let (key, key_fault) = match key {
+            None => (None, None),
+            Some(Ok(key)) => (Some(key), None),
+            Some(Err(fault)) => (None, Some(fault)),
+        };
+        Submission {
+            path: Some(self.path.to_owned()),
+            alias,
+            format: self.format,
+            chain,
+            private_keys: self.private_keys.clone(),
+            key,
+            key_fault,
+            left_out: self.left_out.clone(),
+        }
+    }
 }
 
 /// All that a submission is judged against.

@@ -140,6 +140,7 @@ pub fn supplementary(files: &[PathBuf], passwords: &Passwords) -> anyhow::Result
         let bytes = read_file(path.as_os_str())?;
         let read = passwords::read_container(&bytes, path.as_os_str(), passwords);
         let contents = read.map_err(|error| anyhow!("{name}: {error}"))?;
+        entries::say_notes(&name, &contents);
         chain.extend(Presented::all(contents.certificates, &name));
     }
     Ok(chain)

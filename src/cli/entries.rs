@@ -1,6 +1,6 @@
 //! The submissions of one container: one, or one for each private key of a key store.
 
-use sfmtls::container::{Contents, KeyFault};
+use sfmtls::container::Contents;
 use sfmtls::path::Presented;
 use sfmtls::submission::Submission;
 
@@ -59,20 +59,9 @@ pub fn names(all: &[Submission]) -> Option<String> {
     (!names.is_empty()).then(|| names.join(", "))
 }
 
-fn say_notes(name: &str, contents: &Contents) {
+/// Says on standard error what the user must know of a file.
+pub fn say_notes(name: &str, contents: &Contents) {
     for note in &contents.notes {
         terminal::say("note", &format!("{name}: {note}"));
-    }
-    for entry in &contents.entries {
-        // Without any password nobody asked for the key.
-        let fault = entry.key_fault.as_ref();
-        let Some(fault) = fault.filter(|fault| **fault != KeyFault::MissingPassword) else {
-            continue;
-        };
-        let entry = entry.alias.as_deref().unwrap_or("without a name");
-        let note = format!(
-            "{name}: the private key of entry {entry} {fault}; whether it is the certificate's was not asked"
-        );
-        terminal::say("note", &note);
     }
 }

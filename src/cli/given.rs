@@ -13,6 +13,7 @@ use sfmtls::revocation::Crl;
 use sfmtls::submission::Server;
 use sfmtls::trust::TrustList;
 use sfmtls::upload::Uploaded;
+use zeroize::Zeroizing;
 
 use super::input::{self, read_file};
 use super::{passwords, terminal};
@@ -84,7 +85,8 @@ fn read<T, E: std::fmt::Display>(
     path: &Path,
     reader: impl FnOnce(&[u8]) -> Result<T, E>,
 ) -> anyhow::Result<T> {
-    let bytes = read_file(path.as_os_str())?;
+    // One of them is a private key.
+    let bytes = Zeroizing::new(read_file(path.as_os_str())?);
     reader(&bytes).map_err(|error| anyhow!("{}: {error}", input::shown(path)))
 }
 

@@ -80,7 +80,7 @@ pub struct KeyEntry {
     /// The key's own certificate: an index into [`Contents::certificates`].
     pub end_entity: usize,
     /// The key's own certificate, then those that come with it: indexes alike. JKS and JCEKS say
-    /// which; in PKCS#12 all others of the file where it has one such key, else those whose names
+    /// which; in PEM all in the order of the file; in PKCS#12 all others of the file where it has one such key, else those whose names
     /// make them issuers.
     pub chain: Vec<usize>,
     /// The PKCS#8 `PrivateKeyInfo`, DER; `None` where it could not be opened.

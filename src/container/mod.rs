@@ -16,6 +16,7 @@ mod pairing;
 mod password;
 mod pbe;
 mod pem;
+mod pem_keys;
 mod pkcs12;
 mod pkcs7;
 mod raw;
@@ -28,6 +29,7 @@ pub use contents::{Contents, Format, KeyEntry, LeftOut, Located, PrivateKey, Str
 pub use password::{Passwords, Secret};
 pub use unreadable::{KeyFault, Unreadable, UnreadableKind};
 
+pub(crate) use pbe::decrypt_key;
 pub(crate) use raw::{RawSection, sections as raw_sections};
 pub(crate) use text::decode as decode_text;
 
@@ -63,7 +65,8 @@ pub fn read(bytes: &[u8], passwords: &Passwords) -> Result<Contents, Unreadable>
         return der::read(bytes, passwords);
     }
     let text = text::decode(bytes);
-    if let Some(contents) = pem::read(&text)? {
+    if let Some(mut contents) = pem::read(&text)? {
+        pem_keys::pair(&text, passwords, &mut contents);
         return Ok(contents);
     }
     match bare::decode(&text)? {

@@ -19,10 +19,11 @@ pub struct PrivateKey {
 }
 
 impl PrivateKey {
-    /// Reads a file's private key: PKCS#8, PKCS#1, SEC1 or encrypted PKCS#8 (PBES2), PEM or DER.
+    /// Reads a file's private key: PKCS#8, PKCS#1, SEC1 or encrypted PKCS#8 (PBES1, PBES2
+    /// and the schemes of PKCS#12), PEM or DER.
     /// A PEM file may hold certificates, too, but one key only.
     ///
-    /// `password` is for an encrypted key; `None` and an empty password are the same to PBES2, so
+    /// `password` is for an encrypted key; without one the empty one is tried, so
     /// a key that opens with the empty one needs none.
     ///
     /// # Errors

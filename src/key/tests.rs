@@ -108,7 +108,7 @@ fn an_ec_key_without_its_public_part_and_a_compressed_point_match() {
 }
 
 #[test]
-fn every_way_of_pbes2_that_openssl_writes_is_opened() {
+fn every_way_of_encrypting_that_openssl_writes_is_opened() {
     let key = generate(KINDS[2].0);
     let certificate = certificate(&key);
     for way in [
@@ -118,6 +118,14 @@ fn every_way_of_pbes2_that_openssl_writes_is_opened() {
         "-v2 aes-256-cbc -v2prf hmacWithSHA512 -iter 100000",
         "-v2 des3",
         "-v2 des3 -v2prf hmacWithSHA1",
+        "-v1 PBE-SHA1-3DES",
+        "-v1 PBE-SHA1-2DES",
+        "-v1 PBE-SHA1-RC2-40 -provider legacy -provider default",
+        "-v1 PBE-SHA1-RC2-128 -provider legacy -provider default",
+        "-v1 PBE-MD5-DES -provider legacy -provider default",
+        "-v1 PBE-SHA1-DES -provider legacy -provider default",
+        "-v1 PBE-MD5-RC2-64 -provider legacy -provider default",
+        "-v1 PBE-SHA1-RC2-64 -provider legacy -provider default",
     ] {
         for form in ["PEM", "DER"] {
             let command = format!("pkcs8 -topk8 {way} -passout pass:Gr\u{fc}n -outform {form}");
@@ -157,7 +165,7 @@ fn what_is_not_read_is_said_with_the_command_that_converts_it() {
             "-topk8 -v2 aes-256-cbc",
         ),
         (
-            "pkcs8 -topk8 -v1 PBE-SHA1-3DES -passout pass:1234",
+            "pkcs8 -topk8 -v1 PBE-SHA1-RC4-128 -passout pass:1234 -provider legacy -provider default",
             "-topk8 -v2 aes-256-cbc",
         ),
         (

@@ -32,7 +32,8 @@ fn check(case: &Case<'_>) -> Verdict {
         .as_ref()
         .map(|key| (key, "the private key in the file"));
     if given.is_none() && own.is_none() {
-        return Verdict::not_applicable("no private key given");
+        let fault = case.submission.key_fault.as_deref();
+        return Verdict::not_applicable(fault.unwrap_or("no private key given"));
     }
     let keys = given.into_iter().chain(own);
     Verdict::of(

@@ -1,9 +1,11 @@
-//! Password-based encryption: PBES2 (RFC 8018) and the schemes of PKCS#12 (RFC 7292, appendix C).
+//! Password-based encryption: PBES1 and PBES2 (RFC 8018), and the schemes of PKCS#12 (RFC 7292,
+//! appendix C).
 
 mod budget;
 mod cipher;
 mod hash;
 mod legacy;
+mod pbes1;
 mod pbes2;
 
 use zeroize::Zeroizing;
@@ -18,9 +20,8 @@ use super::{KeyFault, Secret};
 
 /// Methods that are known and not supported.
 const UNSUPPORTED: &[(&str, &str)] = &[
-    ("1.2.840.113549.1.5.3", "PBES1 with MD5 and DES"),
-    ("1.2.840.113549.1.5.10", "PBES1 with SHA-1 and DES"),
-    ("1.2.840.113549.1.5.11", "PBES1 with SHA-1 and RC2"),
+    ("1.2.840.113549.1.5.1", "PBES1 with MD2 and DES"),
+    ("1.2.840.113549.1.5.4", "PBES1 with MD2 and RC2"),
     ("1.2.840.113549.1.12.1.1", "RC4 with 128 bits"),
     ("1.2.840.113549.1.12.1.2", "RC4 with 40 bits"),
     ("1.3.6.1.4.1.11591.4.11", "scrypt"),
@@ -57,7 +58,15 @@ impl Password {
         }
     }
 
-    /// What PBKDF2 takes.
+    /// The passwords to try for what was given: both forms of none where it is none or empty.
+    pub(super) fn candidates(given: Option<&Secret>) -> Vec<Self> {
+        match given {
+            Some(password) if !password.as_bytes().is_empty() => vec![Self::of(password)],
+            _ => vec![Self::of(&Secret::new(Vec::new())), Self::absent()],
+        }
+    }
+
+    /// What PBKDF1 and PBKDF2 take.
     pub(super) fn utf8(&self) -> &[u8] {
         &self.utf8
     }
@@ -66,6 +75,41 @@ impl Password {
     pub(super) fn utf16(&self) -> &[u8] {
         &self.utf16
     }
+}
+
+/// Decrypts an `EncryptedPrivateKeyInfo` (RFC 5958, section 3) to the PKCS#8 in it; without a
+/// password the empty one is tried.
+pub(crate) fn decrypt_key(
+    info: &[u8],
+    password: Option<&[u8]>,
+) -> Result<Zeroizing<Vec<u8>>, KeyFault> {
+    let given = password.map(|password| Secret::new(password.to_vec()));
+    private_key(info, given.as_ref(), &mut Budget::default())
+}
+
+/// The same within this budget.
+pub(super) fn private_key(
+    info: &[u8],
+    given: Option<&Secret>,
+    budget: &mut Budget,
+) -> Result<Zeroizing<Vec<u8>>, KeyFault> {
+    let (info, rest) = Value::first(info)?;
+    if info.tag != tag::SEQUENCE || !rest.is_empty() {
+        return Err(Malformed::SHAPE.into());
+    }
+    let mut fields = info.elements();
+    let algorithm = fields.expect(tag::SEQUENCE)?;
+    let ciphertext = fields.string(tag::OCTET_STRING)?;
+    for candidate in Password::candidates(given) {
+        match decrypt(algorithm, &ciphertext, &candidate, budget) {
+            Err(KeyFault::WrongPassword) => {}
+            opened => return opened,
+        }
+    }
+    Err(match given {
+        Some(_) => KeyFault::WrongPassword,
+        None => KeyFault::MissingPassword,
+    })
 }
 
 /// Decrypts what `algorithm`, an `AlgorithmIdentifier`, says it is encrypted by.
@@ -79,10 +123,14 @@ pub(super) fn decrypt(
     budget: &mut Budget,
 ) -> Result<Zeroizing<Vec<u8>>, KeyFault> {
     let (oid, parameters) = identifier(algorithm)?;
-    let plain = match legacy::Scheme::of(oid) {
-        Some(scheme) => scheme.decrypt(parameters, ciphertext, password, budget)?,
-        None if oid == pbes2::OID => pbes2::decrypt(parameters, ciphertext, password, budget)?,
-        None => return Err(unsupported(oid)),
+    let plain = if oid == pbes2::OID {
+        pbes2::decrypt(parameters, ciphertext, password, budget)?
+    } else if let Some(scheme) = legacy::Scheme::of(oid) {
+        scheme.decrypt(parameters, ciphertext, password, budget)?
+    } else if let Some(scheme) = pbes1::Scheme::of(oid) {
+        scheme.decrypt(parameters, ciphertext, password, budget)?
+    } else {
+        return Err(unsupported(oid));
     };
     match Value::first(&plain) {
         Ok((value, [])) if value.tag == tag::SEQUENCE => Ok(plain),

@@ -10,7 +10,7 @@ use std::borrow::Cow;
 use super::ber::{Elements, Malformed, Value, tag};
 use super::other::no_certificate;
 use super::pbe::{Budget, Password};
-use super::{Contents, Format, KeyFault, Passwords, Secret, Unreadable, UnreadableKind, pairing};
+use super::{Contents, Format, KeyFault, Passwords, Unreadable, UnreadableKind, pairing};
 pub(super) use attributes::Attributes;
 pub(super) use bags::{Bags, KeyBag};
 use keyring::Keyring;
@@ -68,7 +68,7 @@ impl<'a> File<'a> {
 
     /// Finds the password that the MAC is made with, and reads what the safes hold.
     fn unlock(&self, passwords: &Passwords) -> Result<(Bags, Keyring), Unreadable> {
-        let candidates = candidates(passwords.container.as_ref());
+        let candidates = Password::candidates(passwords.container.as_ref());
         let mut budget = Budget::default();
         let (candidates, integrity) = match &self.mac {
             None => (candidates, Integrity::Absent),
@@ -128,14 +128,6 @@ impl Integrity {
                 format!("integrity unchecked: its MAC is made by {method}, which is not supported")
             }
         }
-    }
-}
-
-/// The passwords to try; where none or the empty one is given, both forms of it.
-fn candidates(given: Option<&Secret>) -> Vec<Password> {
-    match given {
-        Some(password) if !password.as_bytes().is_empty() => vec![Password::of(password)],
-        _ => vec![Password::of(&Secret::new(Vec::new())), Password::absent()],
     }
 }
 
