@@ -59,7 +59,7 @@ fn finding(case: &Case<'_>, key: &PrivateKey, which: &str) -> Option<Finding> {
     if let Some((index, other)) = others.find(|(_, other)| key.matches(&other.public_key)) {
         let place = case.place(index);
         finding = finding.note(format!(
-            "it belongs to the certificate at {place}: {}",
+            "its own certificate is {} ({place})",
             other.subject
         ));
     }
