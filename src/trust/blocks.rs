@@ -145,7 +145,7 @@ impl Builder {
             }
             Element::Inline => self.mark(),
             Element::Rule | Element::Title | Element::Script | Element::Hidden | Element::Block => {
-                self.end_paragraph()
+                self.end_paragraph();
             }
         }
     }

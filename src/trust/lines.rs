@@ -5,7 +5,7 @@ use super::held::{TAG, TOKEN_END, TOKEN_START};
 use super::keytool::{self, EntryLine};
 use super::known::Known;
 use super::labels::{Field, classify};
-use super::names::NameText;
+use super::names;
 use super::print::{Algorithm, Print};
 use super::prints::{self, Found, Hints};
 use super::{dates, text};
@@ -337,7 +337,7 @@ fn is_name(text: &str) -> bool {
         && kind
             .bytes()
             .all(|byte| byte.is_ascii_alphanumeric() || byte == b'.');
-    is_kind && text.len() <= 2000 && NameText::parse(text).is_distinguished()
+    is_kind && text.len() <= 2000 && names::is_distinguished(text)
 }
 
 /// Splits `label: value`, `label=value` or a label in its own tag from its value.
