@@ -37,7 +37,7 @@ pub(super) enum Held {
 pub(super) fn take_out(text: &str, held: &mut Vec<Held>) -> String {
     let mut without = String::with_capacity(text.len().min(1 << 16));
     let mut rest = text;
-    while let Some((before, label, after)) = next_boundary(rest, "BEGIN ") {
+    while let Some((before, label, after)) = next_boundary(rest, "BEGIN") {
         take_out_bare(before, held, &mut without);
         let (body, remaining, whole) = section(label, after);
         let found = if whole {
@@ -65,9 +65,13 @@ fn push_token(text: &mut String, held: &mut Vec<Held>, found: Held) {
 /// Dashes that a word processor has drawn together are taken, too.
 fn next_boundary<'a>(text: &'a str, kind: &str) -> Option<(&'a str, &'a str, &'a str)> {
     let dash = |letter: char| matches!(letter, '-' | '\u{2010}'..='\u{2015}' | '\u{2212}');
-    for (at, _) in text.match_indices(kind) {
+    // Base64 has no spaces, and a single letter is looked for much faster than a word.
+    for (at, _) in text.match_indices(' ') {
         let (before, after) = text.split_at_checked(at)?;
-        let after = after.strip_prefix(kind)?;
+        let (Some(before), Some(after)) = (before.strip_suffix(kind), after.strip_prefix(' '))
+        else {
+            continue;
+        };
         let trimmed = before.trim_end_matches(dash);
         let size = after
             .bytes()
@@ -86,9 +90,9 @@ fn next_boundary<'a>(text: &'a str, kind: &str) -> Option<(&'a str, &'a str, &'a
 /// What stands before the section's end, what follows it, and whether it has one before the next
 /// section begins.
 fn section<'a>(label: &str, after: &'a str) -> (&'a str, &'a str, bool) {
-    let next = next_boundary(after, "BEGIN ").map_or(after.len(), |(before, ..)| before.len());
+    let next = next_boundary(after, "BEGIN").map_or(after.len(), |(before, ..)| before.len());
     let own = after.get(..next).unwrap_or(after);
-    match next_boundary(own, "END ") {
+    match next_boundary(own, "END") {
         Some((body, end, rest)) if end == label => {
             let remaining = after.len().saturating_sub(next).saturating_add(rest.len());
             let start = after.len().saturating_sub(remaining);
@@ -104,9 +108,7 @@ fn read_section(label: &str, body: &str) -> Held {
     if !is_trusted && label != "CERTIFICATE" && label != "X509 CERTIFICATE" {
         return Held::Other(format!("a PEM section {label}"));
     }
-    let mut digits: String = body.split_ascii_whitespace().collect();
-    digits.retain(|letter| !letter.is_whitespace() && letter != TAG);
-    let Ok(der) = LENIENT.decode(digits) else {
+    let Some(der) = decoded(body) else {
         return Held::Other(format!("a PEM section {label} that is not Base64"));
     };
     match (size_of(&der), is_trusted) {
@@ -115,6 +117,16 @@ fn read_section(label: &str, body: &str) -> Held {
         (Some(size), true) => certificate(der.get(..size).unwrap_or_default()),
         _ => certificate(&der),
     }
+}
+
+/// The bytes that a section's body stands for; `None` where it is not Base64.
+fn decoded(body: &str) -> Option<Vec<u8>> {
+    let is_nothing = |letter: char| letter.is_whitespace() || letter == TAG;
+    // Nearly always all of the white space is at the ends of lines, and not looked for elsewhere.
+    let lines = body.split('\n').map(str::trim_ascii);
+    let decoded = LENIENT.decode(lines.collect::<String>());
+    let decoded = decoded.or_else(|_| LENIENT.decode(body.replace(is_nothing, "")));
+    decoded.ok()
 }
 
 /// A certificate, or its digest where it is shaped like one.

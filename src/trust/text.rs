@@ -72,11 +72,7 @@ fn eight_bit(bytes: &[u8]) -> Option<String> {
 pub(super) fn plain(text: String) -> String {
     // Lists are mostly ASCII, which is told fast.
     if text.is_ascii() {
-        return if text.contains('\r') {
-            text.replace("\r\n", "\n").replace('\r', "\n")
-        } else {
-            text
-        };
+        return with_newlines(text);
     }
     let odd = |letter: char| letter == '\r' || is_invisible(letter) || is_odd_space(letter);
     if !text.contains(odd) {
@@ -96,6 +92,25 @@ pub(super) fn plain(text: String) -> String {
         }
     }
     plain
+}
+
+/// The text with a newline for each carriage return, and for one that a newline follows.
+fn with_newlines(text: String) -> String {
+    let Some((first, mut rest)) = text.split_once('\r') else {
+        return text;
+    };
+    let mut plain = String::with_capacity(text.len());
+    plain.push_str(first);
+    loop {
+        plain.push('\n');
+        rest = rest.strip_prefix('\n').unwrap_or(rest);
+        let Some((line, after)) = rest.split_once('\r') else {
+            plain.push_str(rest);
+            return plain;
+        };
+        plain.push_str(line);
+        rest = after;
+    }
 }
 
 /// Soft hyphen, zero-width space and joiners, word joiner, byte order mark, direction marks.
