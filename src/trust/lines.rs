@@ -65,8 +65,7 @@ pub(super) fn facts(paragraph: &str, place: Place<'_>) -> Vec<Fact> {
             let labelled = matches!(announced, Some(Field::Print(_)));
             reader.facts.push(Fact::Print(found.print, labelled));
             let before = paragraph.get(..found.start).unwrap_or_default();
-            let before = before.trim_end_matches([' ', '\t', '\n', '"', '\'', '`', TAG]);
-            if !labelled && before.ends_with([':', '=', '{']) {
+            if !labelled && is_beside_label(before) {
                 reader.facts.push(Fact::Doubt);
             }
             start = found.end;
@@ -77,6 +76,15 @@ pub(super) fn facts(paragraph: &str, place: Place<'_>) -> Vec<Fact> {
         }
     }
     reader.facts
+}
+
+/// Whether a text ends in a label's mark, so that a value follows. A minus sign at the value makes
+/// it a number: no fingerprint has one, while a list's dash stands apart or begins its line.
+fn is_beside_label(before: &str) -> bool {
+    let marks = [':', '=', '{'];
+    let label = before.trim_end_matches([' ', '\t', '\n', '"', '\'', '`', TAG]);
+    let number = before.strip_suffix('-').unwrap_or_default();
+    label.ends_with(marks) || number.trim_end_matches([' ', '\t']).ends_with(marks)
 }
 
 /// Where a part of a text begins in it.
