@@ -61,13 +61,6 @@ Exit codes: 0 written; 1 an issuer is missing, nothing written; 2 usage or an un
 /// Makes the file and writes it.
 pub fn run(options: &BundleOptions) -> Result<Exit, Failure> {
     let passwords = options.passwords.read().map_err(anyhow::Error::from)?;
-    if let Some(path) = options
-        .output
-        .as_deref()
-        .filter(|path| path.exists() && !options.force)
-    {
-        return Err(anyhow!("{} exists; --force replaces it", path.display()).into());
-    }
     let chain = together(options, &passwords)?;
     let bundle = Bundle::of(&chain, check::now());
     if let Top::Missing(missing) = &bundle.top {
@@ -83,7 +76,10 @@ pub fn run(options: &BundleOptions) -> Result<Exit, Failure> {
     }
     let pem = bundle.to_pem(options.include_root);
     match &options.output {
-        Some(path) => output::to_file(path, &pem)?,
+        Some(path) if options.force => output::to_file(path, &pem)?,
+        Some(path) => output::to_new_file(path, &pem, || {
+            anyhow!("{} exists; --force replaces it", path.display())
+        })?,
         None => output::to_standard_output(&pem)?,
     }
     tell(&bundle, options);
@@ -169,8 +165,8 @@ fn tell(bundle: &Bundle, options: &BundleOptions) {
         terminal::say(
             "note",
             &format!(
-                "in Setup, Certificate and Key Management, Upload Mutual Authentication \
-                 Certificate, a label that tells renewals apart: {label}"
+                "a label for Setup, Certificate and Key Management, Upload Mutual Authentication \
+                 Certificate, that tells renewals apart: {label}"
             ),
         );
     }

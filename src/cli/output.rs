@@ -29,19 +29,48 @@ pub fn to_standard_output(text: &str) -> anyhow::Result<()> {
 /// Where a file cannot be made beside it or put in its place; then it is as it was.
 pub fn to_file(path: &Path, text: &str) -> anyhow::Result<()> {
     let failed = || format!("{} could not be written", path.display());
-    let is_special = fs::metadata(path).is_ok_and(|found| !found.is_file());
-    if is_special {
-        // A device or pipe must not be replaced by a file.
+    if is_special(path) {
         return fs::write(path, text).with_context(failed);
     }
-    let folder = path
-        .parent()
-        .filter(|folder| !folder.as_os_str().is_empty());
-    let mut file =
-        tempfile::NamedTempFile::new_in(folder.unwrap_or(Path::new("."))).with_context(failed)?;
-    file.write_all(text.as_bytes()).with_context(failed)?;
+    let file = beside(path, text).with_context(failed)?;
     file.persist(path)
         .map_err(|error| error.error)
         .with_context(failed)?;
     Ok(())
+}
+
+/// The same, but never over a file: then it is as it was, and the error is `exists`.
+///
+/// # Errors
+/// Those, and where there is a file of that name.
+pub fn to_new_file(
+    path: &Path,
+    text: &str,
+    exists: impl FnOnce() -> anyhow::Error,
+) -> anyhow::Result<()> {
+    let failed = || format!("{} could not be written", path.display());
+    if is_special(path) {
+        return fs::write(path, text).with_context(failed);
+    }
+    let file = beside(path, text).with_context(failed)?;
+    match file.persist_noclobber(path) {
+        Ok(_) => Ok(()),
+        Err(error) if error.error.kind() == io::ErrorKind::AlreadyExists => Err(exists()),
+        Err(error) => Err(error.error).with_context(failed),
+    }
+}
+
+/// Whether it is a device or pipe, which must not be replaced by a file.
+fn is_special(path: &Path) -> bool {
+    fs::metadata(path).is_ok_and(|found| !found.is_file())
+}
+
+/// A file beside `path` that holds `text`.
+fn beside(path: &Path, text: &str) -> io::Result<tempfile::NamedTempFile> {
+    let folder = path
+        .parent()
+        .filter(|folder| !folder.as_os_str().is_empty());
+    let mut file = tempfile::NamedTempFile::new_in(folder.unwrap_or(Path::new(".")))?;
+    file.write_all(text.as_bytes())?;
+    Ok(file)
 }

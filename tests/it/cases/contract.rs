@@ -38,14 +38,6 @@ pub const RULES: [(&str, &str); 32] = [
     ("bundled-trust-list", "handshake"),
 ];
 
-/// Those that a later issue brings: without fixtures, and never judged.
-pub const LATER: [&str; 4] = [
-    "shared-public-root",
-    "key-mismatch",
-    "not-uploaded",
-    "revoked-certificate",
-];
-
 impl Case {
     /// The exit code: 1 for an error, 2 where the path cannot be judged, else 0.
     pub fn exit_code(&self) -> i32 {

@@ -22,6 +22,14 @@ pub struct Case {
     pub policy: Option<String>,
     /// `--chrome-root-store`.
     pub chrome_store: Option<String>,
+    /// `--key`.
+    pub key: Option<String>,
+    /// `--uploaded`.
+    pub uploaded: Option<String>,
+    /// `--server-cert`.
+    pub server: Option<String>,
+    /// `--crl`.
+    pub crl: Option<String>,
     /// Further arguments.
     pub options: Vec<String>,
     /// `--instance`: the list is served for this host.
@@ -110,6 +118,10 @@ impl Case {
             "Chain" => self.chain = Some(owned),
             "Policy" => self.policy = Some(owned),
             "Chrome-Store" => self.chrome_store = Some(owned),
+            "Key" => self.key = Some(owned),
+            "Uploaded" => self.uploaded = Some(owned),
+            "Server" => self.server = Some(owned),
+            "Crl" => self.crl = Some(owned),
             "Options" => self.options = value.split_whitespace().map(str::to_owned).collect(),
             "Instance" => self.instance = Some(owned),
             "Expect" if value == "none" => (),

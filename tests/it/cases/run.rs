@@ -42,6 +42,7 @@ impl Case {
 
     fn run(&self, format: &str, instance: Option<&Instance>) -> Output {
         let below = |path: &Path| Path::new("fixtures").join(path).display().to_string();
+        let file = |path: &Option<String>| path.as_ref().map(|it| below(Path::new(it)));
         let mut arguments = vec!["check".into(), below(&self.file)];
         let options = [
             ("--at", Some(self.now.clone())),
@@ -54,14 +55,12 @@ impl Case {
                     .filter(|_| instance.is_none())
                     .map(|it| below(Path::new(it))),
             ),
-            (
-                "--chain",
-                self.chain.as_ref().map(|it| below(Path::new(it))),
-            ),
-            (
-                "--chrome-root-store",
-                self.chrome_store.as_ref().map(|it| below(Path::new(it))),
-            ),
+            ("--chain", file(&self.chain)),
+            ("--chrome-root-store", file(&self.chrome_store)),
+            ("--key", file(&self.key)),
+            ("--uploaded", file(&self.uploaded)),
+            ("--server-cert", file(&self.server)),
+            ("--crl", file(&self.crl)),
             ("--policy", self.policy.clone()),
         ];
         for (option, value) in options {

@@ -1,0 +1,8 @@
+//! Key stores and what else holds certificates, through the program.
+
+mod alias;
+mod every;
+mod messages;
+mod same_upload;
+mod secrets;
+mod stores;

@@ -1,0 +1,105 @@
+//! The file to upload is the same, whatever the chain comes in.
+
+use super::stores::{LIST, Stores};
+use crate::support::program::run;
+
+#[test]
+fn one_chain_gives_the_same_file_from_every_container_and_check_passes_it() {
+    let stores = Stores::new();
+    let password = stores.text("password");
+    for name in [
+        "client.p12",
+        "client.jks",
+        "client.jceks",
+        "chain.p7b",
+        "shuffled.pem",
+        "ordered.pem",
+    ] {
+        let output = run(&["bundle", &stores.text(name), "--password-file", &password]);
+        let said = String::from_utf8(output.stderr).unwrap();
+        assert_eq!(output.status.code(), Some(0), "{name}: {said}");
+        let upload = String::from_utf8(output.stdout).unwrap();
+        assert_eq!(upload, stores.chain.concat(), "{name}");
+        assert!(said.contains("a label for Setup"), "{said}");
+        assert!(
+            said.contains("CN=Sfmtls Second Root"),
+            "the root is named: {said}"
+        );
+        assert!(said.contains("may be a missing intermediate"), "{said}");
+    }
+    let written = stores.text("upload.pem");
+    let bundle = [
+        "bundle",
+        &stores.text("client.p12"),
+        "--password-file",
+        &password,
+        "-o",
+        &written,
+    ];
+    assert_eq!(run(&bundle).status.code(), Some(0));
+    let check = [
+        "check",
+        "--at",
+        "2026-11-24",
+        "--trust-list",
+        LIST,
+        &written,
+    ];
+    assert_eq!(run(&check).status.code(), Some(0));
+    assert_eq!(run(&bundle).status.code(), Some(2), "never over a file");
+    assert_eq!(
+        run(&[&bundle[..], &["--force"]].concat()).status.code(),
+        Some(0)
+    );
+}
+
+#[test]
+fn a_missing_issuer_is_code_1_and_nothing_is_written_unless_it_is_allowed() {
+    let stores = Stores::new();
+    stores.write("leaf.pem", &stores.chain[0]);
+    let (leaf, written) = (stores.text("leaf.pem"), stores.text("upload.pem"));
+    let bundle = ["bundle", &leaf, "-o", &written];
+    let output = run(&bundle);
+    let said = String::from_utf8(output.stderr).unwrap();
+    assert_eq!(output.status.code(), Some(1));
+    assert!(said.contains("CN=Sfmtls Second Issuing CA"), "{said}");
+    assert!(!stores.path("upload.pem").exists());
+    let output = run(&[&bundle[..], &["--allow-incomplete"]].concat());
+    assert_eq!(output.status.code(), Some(0));
+    assert_eq!(std::fs::read_to_string(written).unwrap(), stores.chain[0]);
+    let supplied = [
+        "bundle",
+        &leaf,
+        "--chain",
+        &stores.text("ordered.pem"),
+        "--chain",
+        LIST,
+    ];
+    assert_eq!(run(&supplied).stdout, stores.chain.concat().into_bytes());
+    let with_root = run(&[&supplied[..], &["--include-root"]].concat()).stdout;
+    let with_root = String::from_utf8(with_root).unwrap();
+    assert!(with_root.starts_with(&stores.chain.concat()));
+    assert_eq!(with_root.matches("BEGIN CERTIFICATE").count(), 3);
+    assert!(!with_root.contains('#'), "no comments");
+}
+
+#[test]
+fn what_is_unreadable_or_not_there_is_code_2() {
+    let stores = Stores::new();
+    stores.write("text.pem", "no certificate");
+    for arguments in [
+        vec!["bundle", &stores.text("text.pem")],
+        vec![
+            "bundle",
+            &stores.text("ordered.pem"),
+            &stores.text("nowhere.pem"),
+        ],
+        vec!["bundle", &stores.text("client.p12")],
+        vec!["bundle"],
+        vec!["bundle", &stores.text("ordered.pem"), "--alias", "other"],
+    ] {
+        let output = run(&arguments);
+        assert_eq!(output.status.code(), Some(2), "{arguments:?}");
+        assert!(output.stdout.is_empty(), "{arguments:?}");
+    }
+}
