@@ -1,6 +1,6 @@
 //! The submissions of one container: one, or one for each private key of a key store.
 
-use sfmtls::container::Contents;
+use sfmtls::container::{Contents, KeyFault};
 use sfmtls::path::Presented;
 use sfmtls::submission::Submission;
 
@@ -63,5 +63,15 @@ pub fn names(all: &[Submission]) -> Option<String> {
 pub fn say_notes(name: &str, contents: &Contents) {
     for note in &contents.notes {
         terminal::say("note", &format!("{name}: {note}"));
+    }
+    for entry in &contents.entries {
+        // Without any password nobody asked for the key.
+        let fault = entry.key_fault.as_ref();
+        let Some(fault) = fault.filter(|fault| **fault != KeyFault::MissingPassword) else {
+            continue;
+        };
+        let alias = entry.alias.as_deref().unwrap_or("an entry without a name");
+        let note = format!("{name}: the private key of `{alias}` {fault}");
+        terminal::say("note", &note);
     }
 }

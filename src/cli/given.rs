@@ -119,13 +119,16 @@ fn key(path: &Path, passwords: &Passwords) -> anyhow::Result<PrivateKey> {
 #[cfg(unix)]
 fn say_if_open_to_others(path: &Path) {
     use std::os::unix::fs::PermissionsExt;
-    let mode = std::fs::metadata(path).map_or(0, |metadata| metadata.permissions().mode());
-    if mode & 0o044 != 0 {
+    let Ok(metadata) = std::fs::metadata(path) else {
+        return;
+    };
+    let mode = metadata.permissions().mode() & 0o777;
+    if metadata.is_file() && mode & 0o044 != 0 {
         let name = input::shown(path);
-        terminal::say(
-            "note",
-            &format!("{name}: others than its owner may read this private key; `chmod 600` it"),
+        let note = format!(
+            "{name}: others can read this private key (mode {mode:03o}); `chmod 600` keeps it to you"
         );
+        terminal::say("note", &note);
     }
 }
 

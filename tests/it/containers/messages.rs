@@ -76,7 +76,7 @@ fn a_key_file_has_the_same_three_messages() {
     };
     let right = ["--key-password-file", &stores.text("password")];
     assert_eq!(
-        check(&[&[&encrypted[..]], &right[..]].concat())
+        check(&[&[encrypted.as_str()], &right[..]].concat())
             .status
             .code(),
         Some(0)
@@ -94,7 +94,7 @@ fn a_key_file_has_the_same_three_messages() {
         .take(300)
         .collect();
     stores.write("cut.key", &cut);
-    let corrupt = said(&[&[&stores.text("cut.key")[..]], &right[..]].concat());
+    let corrupt = said(&[&[stores.text("cut.key").as_str()], &right[..]].concat());
     assert!(!corrupt.contains("password"), "{corrupt}");
 }
 
