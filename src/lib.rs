@@ -60,6 +60,7 @@ pub mod key;
 #[cfg(test)]
 mod openssl;
 pub mod path;
+mod plural;
 pub mod render;
 pub mod report;
 pub mod revocation;

@@ -2,6 +2,9 @@
 
 use std::borrow::Cow;
 use std::fmt;
+use std::sync::OnceLock;
+
+use super::read::name_parts;
 
 /// One attribute of a relative distinguished name.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -18,7 +21,9 @@ pub struct Attribute {
 #[derive(Clone, Debug)]
 pub struct Name {
     der: Vec<u8>,
-    parts: Vec<Vec<Attribute>>,
+    /// Its relative distinguished names, read when they are first asked for: of a hundred roots on a
+    /// list the names of few are ever shown, all others are only compared.
+    parts: OnceLock<Vec<Vec<Attribute>>>,
 }
 
 impl PartialEq for Name {
@@ -31,9 +36,15 @@ impl PartialEq for Name {
 impl Eq for Name {}
 
 impl Name {
-    /// The name with this DER and these relative distinguished names, in the DER's order.
-    pub(super) const fn new(der: Vec<u8>, parts: Vec<Vec<Attribute>>) -> Self {
+    /// The name with this DER, which the parser has accepted.
+    pub(super) const fn new(der: Vec<u8>) -> Self {
+        let parts = OnceLock::new();
         Self { der, parts }
+    }
+
+    /// The relative distinguished names, in the DER's order.
+    fn parts(&self) -> &[Vec<Attribute>] {
+        self.parts.get_or_init(|| name_parts(&self.der))
     }
 
     /// The whole `Name`, DER.
@@ -44,13 +55,13 @@ impl Name {
 
     /// Whether the name has no attribute at all.
     #[must_use]
-    pub const fn is_empty(&self) -> bool {
-        self.parts.is_empty()
+    pub fn is_empty(&self) -> bool {
+        self.parts().is_empty()
     }
 
     /// Every attribute, in the DER's order.
     pub fn attributes(&self) -> impl Iterator<Item = &Attribute> {
-        self.parts.iter().flatten()
+        self.parts().iter().flatten()
     }
 
     /// The value of the last attribute of this kind, for example `CN`.
@@ -73,7 +84,7 @@ impl Name {
     #[must_use]
     pub fn normalized(&self) -> String {
         let mut text = String::with_capacity(self.der.len());
-        for part in &self.parts {
+        for part in self.parts() {
             let mut attributes: Vec<String> = part.iter().map(normalized_attribute).collect();
             attributes.sort_unstable();
             text.push('\u{1e}');
@@ -99,10 +110,10 @@ impl fmt::Display for Name {
     /// RFC 4514, the most specific attribute first. Control characters and those that change the
     /// direction of text are written as its hex pairs, so the text is harmless wherever it is shown.
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        if self.parts.is_empty() {
+        if self.parts().is_empty() {
             return formatter.write_str("(empty name)");
         }
-        for (index, part) in self.parts.iter().rev().enumerate() {
+        for (index, part) in self.parts().iter().rev().enumerate() {
             for (position, attribute) in part.iter().enumerate() {
                 let separator = match (index, position) {
                     (0, 0) => "",

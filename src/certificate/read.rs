@@ -247,11 +247,18 @@ fn issuer_urls(value: &[u8]) -> Option<Vec<String>> {
 }
 
 fn name(parsed: &X509Name<'_>) -> Name {
-    let parts = parsed
+    Name::new(parsed.as_raw().to_vec())
+}
+
+/// The relative distinguished names of a `Name`, DER; none where it is none.
+pub(super) fn name_parts(der: &[u8]) -> Vec<Vec<Attribute>> {
+    let Some(parsed) = whole::<X509Name<'_>, _>(der) else {
+        return Vec::new();
+    };
+    parsed
         .iter()
         .map(|part| part.iter().map(attribute).collect())
-        .collect();
-    Name::new(parsed.as_raw().to_vec(), parts)
+        .collect()
 }
 
 fn attribute(parsed: &AttributeTypeAndValue<'_>) -> Attribute {

@@ -10,7 +10,9 @@ use sfmtls::chrome::PolicyVersion;
 use sfmtls::report::{Horizon, Severity};
 use sfmtls::rules::Rule;
 
-use super::password::{KeyPasswordOptions, PasswordOptions};
+use super::bundle::BundleOptions;
+use super::given::GivenOptions;
+use super::passwords::PasswordOptions;
 use super::set_up;
 
 /// Will this Salesforce instance accept this client certificate for mutual authentication, and for
@@ -26,24 +28,19 @@ pub struct Arguments {
 pub enum Command {
     /// Judge certificates: upload, handshake and renewal.
     Check(Box<CheckOptions>),
-    /// Make the file to upload: PEM, end entity first, then each issuer, no root, no key.
-    Bundle(BundleOptions),
+    /// Make the file to upload: PEM, the end entity first, then each issuer, no root, no key.
+    Bundle(Box<BundleOptions>),
     /// List what is checked.
     Rules(RulesOptions),
     /// Say what a rule means, why it matters and what to do.
     Explain(ExplainOptions),
 }
 
-/// Where the options about keys stand in the help.
-pub const KEYS: &str = "Keys and passwords";
-/// Where the options about other certificates and lists stand in the help.
-const OTHERS: &str = "What to compare with";
-
 #[derive(Args, Debug)]
 #[command(after_help = set_up::EXIT_CODES, after_long_help = set_up::AFTER_CHECK)]
 pub struct CheckOptions {
-    /// Files to judge, each an end entity with its issuers, or a key store; directories, for every
-    /// certificate file below them; `-` for standard input
+    /// Files to judge, each an end entity with its issuers; directories, for every certificate
+    /// file below them; `-` for standard input
     #[arg(required = true, value_name = "PATH")]
     pub paths: Vec<OsString>,
 
@@ -51,31 +48,15 @@ pub struct CheckOptions {
     #[arg(long, value_name = "FILE")]
     pub chain: Vec<PathBuf>,
 
-    /// The entry of a key store to judge; without it, each entry with a key is judged by itself
-    #[arg(long, value_name = "NAME", help_heading = KEYS)]
+    /// Judge this entry of a key store; without it, each entry with a key is a submission
+    #[arg(long, value_name = "NAME")]
     pub alias: Option<String>,
 
-    /// The certificate's private key: PKCS#8, PKCS#1 or SEC1, also encrypted; does it belong to it?
-    #[arg(long, value_name = "FILE", help_heading = KEYS)]
-    pub key: Option<PathBuf>,
+    #[command(flatten)]
+    pub given: GivenOptions,
 
     #[command(flatten)]
-    pub password: PasswordOptions,
-
-    #[command(flatten)]
-    pub key_password: KeyPasswordOptions,
-
-    /// What is uploaded already: a certificate, or an `InboundCertificate` metadata file; is it this?
-    #[arg(long, value_name = "FILE", help_heading = OTHERS)]
-    pub uploaded: Option<PathBuf>,
-
-    /// The server's certificate, your own or the instance's: does it come from the same public root?
-    #[arg(long, value_name = "FILE", help_heading = OTHERS)]
-    pub server_cert: Option<PathBuf>,
-
-    /// A certificate revocation list to judge by (repeatable)
-    #[arg(long, value_name = "FILE", help_heading = OTHERS)]
-    pub crl: Vec<PathBuf>,
+    pub passwords: PasswordOptions,
 
     /// Judge this question only (repeatable); the others are reported as not judged
     #[arg(long = "for", value_name = "HORIZON")]
@@ -164,42 +145,6 @@ pub struct CheckOptions {
     /// Show findings only
     #[arg(short, long, help_heading = "Output")]
     pub quiet: bool,
-}
-
-#[derive(Args, Debug)]
-#[command(after_help = set_up::BUNDLE_EXIT_CODES)]
-pub struct BundleOptions {
-    /// Files of any kind, together one submission: the certificate with its issuers, or a key
-    /// store; directories; `-` for standard input
-    #[arg(required = true, value_name = "PATH")]
-    pub paths: Vec<OsString>,
-
-    /// More issuer certificates
-    #[arg(long, value_name = "FILE")]
-    pub chain: Vec<PathBuf>,
-
-    /// The entry of a key store; needed where there are several keys
-    #[arg(long, value_name = "NAME")]
-    pub alias: Option<String>,
-
-    #[command(flatten)]
-    pub password: PasswordOptions,
-
-    /// Write to this file instead of standard output, whole or not at all
-    #[arg(short, long, value_name = "FILE", help_heading = "Output")]
-    pub output: Option<PathBuf>,
-
-    /// Write over the file where it exists
-    #[arg(long, help_heading = "Output")]
-    pub force: bool,
-
-    /// Put the root behind the others; it is optional, and generally left out
-    #[arg(long, help_heading = "Output")]
-    pub include_root: bool,
-
-    /// Write what there is where an issuer is missing
-    #[arg(long, help_heading = "Output")]
-    pub allow_incomplete: bool,
 }
 
 #[derive(Args, Debug)]

@@ -1,199 +1,210 @@
 //! `sfmtls bundle`: the file to upload.
 
-use std::path::Path;
+use std::ffi::OsString;
+use std::path::PathBuf;
 
 use anyhow::{anyhow, bail};
-use sfmtls::certificate::Certificate;
-use sfmtls::container::KeyEntry;
+use clap::Args;
+use sfmtls::certificate::{Certificate, fingerprint::hex};
+use sfmtls::container::Passwords;
 use sfmtls::path::{Chain, Presented};
-use sfmtls::upload::{Bundle, Top};
+use sfmtls::submission::Submission;
+use sfmtls::upload::{Bundle, MissingIssuer, Top};
 
-use super::arguments::BundleOptions;
 use super::exit::{Exit, Failure};
 use super::input::{self, Outcome, Submissions};
-use super::password::Given;
-use super::{clock, entry, given, output, terminal};
+use super::passwords::PasswordOptions;
+use super::{check, entries, output, terminal};
 
-/// The longest label in Setup (`masterLabel` of the metadata type `InboundCertificate`).
-const MAX_LABEL: usize = 64;
+#[derive(Args, Debug)]
+#[command(after_help = AFTER_HELP)]
+pub struct BundleOptions {
+    /// Files that together hold the end entity and its issuers, in any format and order; `-` for
+    /// standard input
+    #[arg(required = true, value_name = "PATH")]
+    pub paths: Vec<OsString>,
 
-/// Writes what to upload of all paths together.
+    /// More issuer certificates (repeatable)
+    #[arg(long, value_name = "FILE")]
+    pub chain: Vec<PathBuf>,
+
+    /// The entry of a key store with several keys
+    #[arg(long, value_name = "NAME")]
+    pub alias: Option<String>,
+
+    #[command(flatten)]
+    pub passwords: PasswordOptions,
+
+    /// Write to this file instead of standard output, whole or not at all
+    #[arg(short, long, value_name = "FILE", help_heading = "Output")]
+    pub output: Option<PathBuf>,
+
+    /// Replace the file where it exists
+    #[arg(long, help_heading = "Output")]
+    pub force: bool,
+
+    /// Put the root at the end; Salesforce has its own copy and needs none
+    #[arg(long)]
+    pub include_root: bool,
+
+    /// Write what there is, though an issuer is missing
+    #[arg(long)]
+    pub allow_incomplete: bool,
+}
+
+const AFTER_HELP: &str = "\
+The file is PEM: the end entity first, then each issuer in order; no root, no key, no comments.
+An issuer is missing where it is the end entity's own, or stands below another CA certificate that
+was given. The issuer of the highest one is taken for the root, which is left out.
+Exit codes: 0 written; 1 an issuer is missing, nothing written; 2 usage or an unreadable file.";
+
+/// Makes the file and writes it.
 pub fn run(options: &BundleOptions) -> Result<Exit, Failure> {
-    let file = options.output.as_deref();
-    if let Some(path) = file.filter(|path| !options.force && path.is_file()) {
-        return Err(exists(path).into());
-    }
-    let passwords = Given::of(options.password.password_file.as_ref(), None)?;
-    let chain = chain(options, &passwords)?;
-    let bundle = Bundle::of(&chain, clock::now());
-    if let Some(problem) = missing(&bundle, options.include_root) {
+    let passwords = options.passwords.read().map_err(anyhow::Error::from)?;
+    let chain = together(options, &passwords)?;
+    let bundle = Bundle::of(&chain, check::now());
+    if let Top::Missing(missing) = &bundle.top {
+        let kind = if options.allow_incomplete {
+            "warning"
+        } else {
+            "error"
+        };
+        terminal::say(kind, &explain(missing));
         if !options.allow_incomplete {
-            let error =
-                anyhow!("{problem}; nothing was written (--allow-incomplete writes the rest)");
-            return Err(Failure {
-                error,
-                exit: Exit::Failed,
-            });
+            return Ok(Exit::Failed);
         }
-        terminal::say("warning", &problem);
     }
-    let text = bundle.pem(options.include_root);
-    match file {
-        Some(path) if options.force => output::to_file(path, &text)?,
-        Some(path) => output::to_new_file(path, &text, || exists(path))?,
-        None => output::to_standard_output(&text)?,
+    let pem = bundle.to_pem(options.include_root);
+    match &options.output {
+        Some(path) if options.force => output::to_file(path, &pem)?,
+        Some(path) => output::to_new_file(path, &pem, || {
+            anyhow!("{} exists; --force replaces it", path.display())
+        })?,
+        None => output::to_standard_output(&pem)?,
     }
-    say_what_it_holds(options, &bundle);
+    tell(&bundle, options);
     Ok(Exit::Passed)
 }
 
-fn exists(path: &Path) -> anyhow::Error {
-    let name = input::shown(path);
-    anyhow!("{name} exists already; --force writes over it")
-}
-
-/// The certificates of all paths, and which of them is the end entity.
-fn chain(options: &BundleOptions, passwords: &Given) -> anyhow::Result<Chain> {
-    let mut presented = Vec::new();
-    let mut keys: Vec<(Option<String>, usize)> = Vec::new();
-    let mut unreadable = 0_usize;
-    for file in Submissions::of(&options.paths).with_passwords(passwords.clone()) {
-        match file.outcome {
-            Outcome::Read(contents) => {
-                terminal::say_notes(&file.name, &contents.notes);
-                let first = presented.len();
-                let own = |entry: &KeyEntry| {
-                    let index = first.saturating_add(entry.end_entity);
-                    (entry.alias.clone(), index)
-                };
-                keys.extend(contents.entries.iter().map(own));
-                presented.extend(Presented::all(contents.certificates, &file.name));
-            }
-            Outcome::PassedOver(why) => terminal::say("note", &format!("passed over: {why}")),
-            Outcome::Unreadable(error) => {
-                terminal::say("error", &error.to_string());
-                unreadable = unreadable.saturating_add(1);
-            }
-        }
-    }
-    if unreadable > 0 {
-        bail!("nothing was written, since not every file could be read");
-    }
-    let more = given::supplementary(&options.chain, passwords)?;
-    presented.extend(more.into_iter().map(|issuer| Presented {
-        supplementary: true,
-        ..issuer
-    }));
-    let chain = match end_entity(&keys, options.alias.as_deref())? {
-        Some(index) => Chain::with_end_entity(presented, index),
-        None => Chain::new(presented),
-    };
-    chain.ok_or_else(|| anyhow!("there is no certificate in these files"))
-}
-
-/// The certificate of the one key, or of the entry that is asked for; `None` without keys.
-fn end_entity(
-    keys: &[(Option<String>, usize)],
-    alias: Option<&str>,
-) -> anyhow::Result<Option<usize>> {
-    let aliases = || keys.iter().filter_map(|(alias, _)| alias.as_deref());
-    if let Some(alias) = alias {
-        let found = entry::position(keys.iter().map(|(name, _)| name.as_deref()), alias);
-        let found = found.and_then(|position| keys.get(position));
-        return match found {
-            Some((_, index)) => Ok(Some(*index)),
-            None => Err(anyhow!("no entry `{alias}`; {}", entry::names(aliases()))),
+/// All paths as one submission. Of a key store it is the one key's entry, or the one named.
+fn together(options: &BundleOptions, passwords: &Passwords) -> anyhow::Result<Chain> {
+    let supplied = check::supplementary(&options.chain, passwords)?;
+    let (mut stores, mut rest) = (Vec::new(), Vec::new());
+    for submission in Submissions::of(&options.paths, passwords.clone()) {
+        let contents = match submission.outcome {
+            Outcome::Read(contents) => contents,
+            Outcome::PassedOver(error) | Outcome::Unreadable(error) => bail!(error),
         };
-    }
-    match keys {
-        [] => Ok(None),
-        [(_, first), others @ ..] if others.iter().all(|(_, other)| other == first) => {
-            Ok(Some(*first))
-        }
-        _ => Err(anyhow!(
-            "{} keys, and the file to upload is for one; pass --alias NAME: {}",
-            keys.len(),
-            entry::names(aliases())
-        )),
-    }
-}
-
-/// What the file lacks, where it lacks something.
-fn missing(bundle: &Bundle, with_root: bool) -> Option<String> {
-    let issuer = || bundle.issuer_of_highest();
-    match &bundle.top {
-        Top::Missing => Some(format!(
-            "an issuer is missing: {}, which issued {}",
-            issuer(),
-            subject(bundle.highest())
-        )),
-        Top::Cut => Some(String::from("the search for issuers ended at a bound")),
-        Top::Taken if with_root => Some(format!(
-            "--include-root: the root was not supplied, and is none of Mozilla's: {}",
-            issuer()
-        )),
-        Top::Taken | Top::SelfSigned | Top::Root(_) => None,
-    }
-}
-
-fn subject(certificate: Option<&Certificate>) -> String {
-    certificate.map_or_else(String::new, |certificate| certificate.subject.to_string())
-}
-
-/// Says what the file holds, what it does not, and how to label it.
-fn say_what_it_holds(options: &BundleOptions, bundle: &Bundle) {
-    let file = options.output.as_ref().map(input::shown);
-    let file = file.as_deref().unwrap_or("standard output");
-    let root = bundle.root().filter(|_| options.include_root);
-    let all = bundle.certificates.iter().chain(root);
-    let mut lines = vec![format!("{file} holds, in this order:")];
-    lines.extend(
-        all.map(|certificate| format!("{}, until {}", certificate.subject, certificate.not_after)),
-    );
-    terminal::say("note", &lines.join("\n"));
-    match &bundle.top {
-        Top::Root(root) if !options.include_root => {
-            terminal::say(
-                "note",
-                &format!("left out, as usual: the root {}", root.subject),
+        let has_keys = !contents.entries.is_empty();
+        let name = submission.name;
+        let alias = options.alias.as_deref().filter(|_| has_keys);
+        let all = entries::submissions(&name, contents, &[], alias)?;
+        if has_keys {
+            stores.extend(all);
+        } else {
+            rest.extend(
+                all.into_iter()
+                    .flat_map(|one| one.chain.presented().to_vec()),
             );
         }
-        Top::Taken => terminal::say(
-            "note",
-            &format!(
-                "taken for the root and left out, but none of Mozilla's roots: {}; it may be a \
-                 missing intermediate",
-                bundle.issuer_of_highest()
-            ),
-        ),
-        Top::SelfSigned => terminal::say(
-            "warning",
-            "the certificate is its own issuer, which Salesforce does not accept",
-        ),
-        Top::Root(_) | Top::Missing | Top::Cut => {}
     }
-    if bundle.is_invalid {
-        let text = "the chain does not hold together; `sfmtls check` on the file says why";
-        terminal::say("warning", text);
+    rest.extend(supplied);
+    if options.alias.is_some() && stores.is_empty() {
+        bail!("--alias names an entry of a key store, and no key store with a key is given");
     }
-    if let Some(end_entity) = bundle.end_entity() {
+    joined(stores, rest)
+}
+
+fn joined(mut stores: Vec<Submission>, rest: Vec<Presented>) -> anyhow::Result<Chain> {
+    if stores.len() > 1 {
+        let names = entries::names(&stores).unwrap_or_else(|| "entries without names".into());
+        bail!("there are several keys, and --alias NAME must name one: {names}");
+    }
+    let Some(store) = stores.pop() else {
+        return Chain::new(rest).ok_or_else(|| anyhow!("no certificate"));
+    };
+    let mut presented = store.chain.presented().to_vec();
+    presented.extend(rest);
+    Chain::with_end_entity(presented, store.chain.end_entity_index())
+        .ok_or_else(|| anyhow!("no certificate"))
+}
+
+fn explain(missing: &MissingIssuer) -> String {
+    let mut lines = vec![format!(
+        "the certificate of an issuer is missing: {}",
+        missing.name
+    )];
+    let identifier = missing.key_identifier.as_deref();
+    lines.extend(identifier.map(|identifier| format!("its key identifier is {}", hex(identifier))));
+    let urls = missing.urls.iter();
+    lines.extend(urls.map(|url| format!("the certificate below it says that it is at {url}")));
+    lines.join("\n")
+}
+
+/// Says what the file holds, what was left out, and the label to use in Setup.
+fn tell(bundle: &Bundle, options: &BundleOptions) {
+    let to = options
+        .output
+        .as_deref()
+        .map_or("standard output".into(), input::shown);
+    let count = bundle.certificates.len();
+    let noun = if count == 1 {
+        "certificate"
+    } else {
+        "certificates"
+    };
+    let mut lines = vec![format!("{to}: {count} {noun}, no private key")];
+    let certificates = bundle.certificates.iter();
+    lines.extend(certificates.map(|certificate| certificate.subject.to_string()));
+    terminal::say("note", &lines.join("\n"));
+    if let Some(root) = root(bundle, options.include_root) {
+        terminal::say("note", &root);
+    }
+    if let Some(end_entity) = bundle.certificates.first() {
         let label = label(end_entity);
         terminal::say(
             "note",
-            &format!("label for Setup, Certificate and Key Management: {label}"),
+            &format!(
+                "a label for Setup, Certificate and Key Management, Upload Mutual Authentication \
+                 Certificate, that tells renewals apart: {label}"
+            ),
         );
     }
 }
 
-/// The common name and the day of the end, by which an old certificate and its successor are told
-/// apart, in as many characters as a label may have.
-fn label(end_entity: &Certificate) -> String {
-    let day = end_entity.not_after.day();
-    let name = match end_entity.subject.attribute("CN") {
-        Some(name) => name.to_owned(),
-        None => end_entity.subject.to_string(),
+/// What is to be said of the root.
+fn root(bundle: &Bundle, included: bool) -> Option<String> {
+    let done = if included {
+        "is included"
+    } else {
+        "is left out"
     };
-    let room = MAX_LABEL.saturating_sub(day.chars().count().saturating_add(1));
+    match &bundle.top {
+        Top::Supplied(root) | Top::Bundled(root) => {
+            Some(format!("the root {} {done}", root.subject))
+        }
+        Top::Presumed(name) => Some(format!(
+            "{name} is taken for the root and left out, since no certificate above it is given; it \
+             may be a missing intermediate: ask the CA, or check with --trust-list or --instance"
+        )),
+        Top::SelfSigned => {
+            Some("the end entity is its own issuer; `sfmtls check` says what that means".into())
+        }
+        Top::Missing(_) => None,
+    }
+}
+
+/// At most 64 characters, the limit of `masterLabel` (facts: `InboundCertificate`).
+fn label(end_entity: &Certificate) -> String {
+    let name = end_entity
+        .subject
+        .attribute("CN")
+        .unwrap_or("client certificate");
+    let until = end_entity.not_after.to_string();
+    let until = until.split('T').next().unwrap_or_default();
+    let room = 64_usize
+        .saturating_sub(" until ".len())
+        .saturating_sub(until.len());
     let name: String = name.chars().take(room).collect();
-    format!("{} {day}", name.trim_end())
+    format!("{name} until {until}")
 }

@@ -1,56 +1,60 @@
 //! `sfmtls check`: the main job.
 
-use anyhow::bail;
-use sfmtls::certificate::Certificate;
+use std::path::PathBuf;
+use std::time::{SystemTime, UNIX_EPOCH};
+
+use anyhow::{anyhow, bail};
+use sfmtls::certificate::{Certificate, Time};
 use sfmtls::chrome::{RootStore, StoreSource};
+use sfmtls::container::Passwords;
 use sfmtls::path::Presented;
 use sfmtls::render::{human, json};
 use sfmtls::report::{
     Conclusion, Horizon, Judged, Outcome, Report, Selection, SubmissionReport, TrustListReport,
     evaluate,
 };
-use sfmtls::submission::{Against, Instance, Submission};
+use sfmtls::submission::{Against, Instance};
 use sfmtls::trust::{Source, TrustList};
 
 use super::arguments::{CheckOptions, Format, FormatAndFile};
 use super::exit::{Exit, Failure};
-use super::given::{self, SecondInputs};
-use super::input::{self, Submissions};
-use super::password::Given;
-use super::{clock, entry, list, output, terminal};
+use super::given::Given;
+use super::input::{self, InputError, Submissions, read_file};
+use super::{entries, list, output, passwords, terminal};
 
 /// Judges every submission and writes the reports.
 pub fn run(options: &CheckOptions) -> Result<Exit, Failure> {
     check_usage(options)?;
-    let passwords = Given::of(
-        options.password.password_file.as_ref(),
-        options.key_password.key_password_file.as_ref(),
-    )?;
-    let chain = given::supplementary(&options.chain, &passwords)?;
+    let passwords = options.passwords.read().map_err(anyhow::Error::from)?;
     let chrome = list::chrome_root_store(options.chrome_root_store.as_deref())?;
-    let at = options.at.unwrap_or_else(clock::now);
-    let mut submissions = Submissions::of(&options.paths).with_passwords(passwords.clone());
+    let at = options.at.unwrap_or_else(now);
+    let others = others(options, &passwords);
+    let mut submissions = Submissions::of(&options.paths, passwords);
     let first: Vec<_> = submissions.by_ref().take(LOOKED_AT).collect();
-    let supplied = chain.iter().map(|presented| &*presented.certificate);
-    let supplied: Vec<_> = supplied
-        .chain(first.iter().flat_map(certificates_in))
-        .collect();
-    let (trust, instance) = list::read(options, &passwords, &supplied)?;
-    let second = SecondInputs::read(options, &passwords, &trust, at)?;
-    let against = second.with(Against {
+    let (trust, instance) = match list::read(options, &supplied(&others, &first)) {
+        Ok(read) => read,
+        // The list's fault decides the code; what else is wrong is said all the same.
+        Err(failure) => {
+            say_unreadable(others.err(), first.into_iter().chain(submissions));
+            return Err(failure);
+        }
+    };
+    let (chain, mut given) = others?;
+    let server = given.server(&trust, at);
+    let against = Against {
         expires_within: options.expires_within,
         instance: instance.as_ref().map(|instance| Instance {
             host: instance.host(),
             is_login_host: instance.is_login_host(),
         }),
+        key: given.key.as_ref(),
+        uploaded: given.uploaded.as_ref(),
+        server: server.as_ref(),
+        crls: &given.crls,
         ..Against::new(&trust, &chrome, options.policy, at)
-    });
-    let submissions = judge_all(
-        first.into_iter().chain(submissions),
-        options,
-        &chain,
-        &against,
-    );
+    };
+    let all = first.into_iter().chain(submissions);
+    let submissions = judge_all(all, options, &chain, &against);
     let report = Report {
         judged_at: at,
         policy: options.policy,
@@ -61,6 +65,44 @@ pub fn run(options: &CheckOptions) -> Result<Exit, Failure> {
     };
     write(options, &report)?;
     Ok(exit(&report))
+}
+
+/// The certificates of every `--chain`, and the second inputs.
+fn others(
+    options: &CheckOptions,
+    passwords: &Passwords,
+) -> anyhow::Result<(Vec<Presented>, Given)> {
+    Ok((
+        supplementary(&options.chain, passwords)?,
+        options.given.read(passwords)?,
+    ))
+}
+
+/// The certificates that a fingerprint on the list may be of.
+fn supplied<'a>(
+    others: &'a anyhow::Result<(Vec<Presented>, Given)>,
+    first: &'a [input::Submission],
+) -> Vec<&'a Certificate> {
+    let chain = others.iter().flat_map(|(chain, _)| chain);
+    chain
+        .map(|presented| &*presented.certificate)
+        .chain(first.iter().flat_map(certificates_in))
+        .collect()
+}
+
+/// Says what else could not be read, where nothing can be judged.
+fn say_unreadable(
+    others: Option<anyhow::Error>,
+    submissions: impl Iterator<Item = input::Submission>,
+) {
+    if let Some(error) = others {
+        terminal::say("error", &format!("{error:#}"));
+    }
+    for submission in submissions {
+        if let input::Outcome::Unreadable(error) = submission.outcome {
+            terminal::say("error", &error.to_string());
+        }
+    }
 }
 
 /// The certificates of as many submissions help to recognise fingerprints on the list; every
@@ -90,6 +132,28 @@ fn check_usage(options: &CheckOptions) -> anyhow::Result<()> {
     Ok(())
 }
 
+/// The certificates of every `--chain`.
+pub fn supplementary(files: &[PathBuf], passwords: &Passwords) -> anyhow::Result<Vec<Presented>> {
+    let mut chain = Vec::new();
+    for path in files {
+        let name = input::shown(path);
+        let bytes = read_file(path.as_os_str())?;
+        let read = passwords::read_container(&bytes, path.as_os_str(), passwords);
+        let contents = read.map_err(|error| anyhow!("{name}: {error}"))?;
+        entries::say_notes(&name, &contents);
+        chain.extend(Presented::all(contents.certificates, &name));
+    }
+    Ok(chain)
+}
+
+/// The moment of the clock.
+pub fn now() -> Time {
+    let seconds = SystemTime::now()
+        .duration_since(UNIX_EPOCH)
+        .map_or(0, |since| since.as_secs());
+    Time::from_unix_seconds(i64::try_from(seconds).unwrap_or(i64::MAX))
+}
+
 fn judge_all(
     submissions: impl Iterator<Item = input::Submission>,
     options: &CheckOptions,
@@ -97,50 +161,42 @@ fn judge_all(
     against: &Against<'_>,
 ) -> Vec<SubmissionReport> {
     let selection = selection(options);
-    let mut reports = Vec::new();
-    for submission in submissions {
-        match submission.outcome {
+    let judge_one = |submission: input::Submission| {
+        let name = submission.name;
+        let read = match submission.outcome {
             input::Outcome::PassedOver(why) => {
                 terminal::say("note", &format!("passed over: {why}"));
+                return Vec::new();
             }
-            input::Outcome::Unreadable(error) => {
-                reports.push(unreadable(options, submission.name, &error.to_string()));
-            }
+            input::Outcome::Unreadable(error) => Err(error),
             input::Outcome::Read(contents) => {
-                let (name, alias) = (&submission.name, options.alias.as_deref());
-                match entry::submissions(name, contents, chain, alias) {
-                    Ok(all) => {
-                        reports.extend(all.iter().map(|one| judge(one, against, &selection)));
-                    }
-                    Err(error) => reports.push(unreadable(options, submission.name, &error)),
-                }
+                entries::submissions(&name, contents, chain, options.alias.as_deref())
             }
+        };
+        match read {
+            Ok(all) => all
+                .into_iter()
+                .map(|one| SubmissionReport {
+                    path: Some(name.clone()),
+                    alias: one.alias.clone(),
+                    outcome: Outcome::Judged(Box::new(evaluate(&one, against, &selection))),
+                })
+                .collect(),
+            Err(error) => vec![unreadable(name, &error, options)],
         }
-    }
-    reports
+    };
+    submissions.flat_map(judge_one).collect()
 }
 
-fn judge(
-    submission: &Submission,
-    against: &Against<'_>,
-    selection: &Selection,
-) -> SubmissionReport {
-    SubmissionReport {
-        path: submission.path.clone(),
-        alias: submission.alias.clone(),
-        outcome: Outcome::Judged(Box::new(evaluate(submission, against, selection))),
-    }
-}
-
-fn unreadable(options: &CheckOptions, name: String, error: &str) -> SubmissionReport {
+fn unreadable(name: String, error: &InputError, options: &CheckOptions) -> SubmissionReport {
     // On a terminal the report for people says the same, a line below.
     if !(human_on_output(options) && terminal::is_output_terminal()) {
-        terminal::say("error", error);
+        terminal::say("error", &error.to_string());
     }
     SubmissionReport {
         path: Some(name),
         alias: None,
-        outcome: Outcome::Unreadable(error.to_owned()),
+        outcome: Outcome::Unreadable(error.to_string()),
     }
 }
 

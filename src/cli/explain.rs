@@ -1,12 +1,12 @@
 //! `sfmtls explain`: a rule's page, or what no file can show.
 
-use sfmtls::render::Printable;
+use sfmtls::render::{self, Printable};
 use sfmtls::rules::{RULES, Rule};
 
 use super::arguments::{ExplainOptions, Format};
 use super::exit::{Exit, Failure};
 use super::rules::RuleObject;
-use super::{output, set_up};
+use super::{output, set_up, terminal};
 
 /// The topic beside the rules.
 const SET_UP: &str = "set-up";
@@ -20,7 +20,7 @@ pub fn run(options: &ExplainOptions) -> Result<Exit, Failure> {
             serde_json::to_string_pretty(&RuleObject::from(rule)).map_err(anyhow::Error::from)?
                 + "\n"
         }
-        (None, Format::Human) if topic == SET_UP => format!("{}\n", set_up::PAGE),
+        (None, Format::Human) if topic == SET_UP => wrapped(set_up::PAGE),
         (None, Format::Json) if topic == SET_UP => {
             let page = serde_json::json!({"id": SET_UP, "explanation": set_up::PAGE});
             serde_json::to_string_pretty(&page).map_err(anyhow::Error::from)? + "\n"
@@ -32,14 +32,18 @@ pub fn run(options: &ExplainOptions) -> Result<Exit, Failure> {
 }
 
 fn page(rule: &Rule) -> String {
-    format!(
-        "{} ({}, {})\n\n{}\n\nAuthority: {}\nWhat no file can show: sfmtls explain {SET_UP}\n",
+    wrapped(&format!(
+        "{} ({}, {})\n\n{}\n\nAuthority: {}\n\nWhat no file can show: sfmtls explain {SET_UP}",
         rule.id,
         rule.severity,
         rule.horizon,
         rule.explanation(),
         rule.citation
-    )
+    ))
+}
+
+fn wrapped(text: &str) -> String {
+    format!("{}\n", render::page(text, terminal::width()))
 }
 
 /// What to say of a name that is no rule's, with the nearest that are.

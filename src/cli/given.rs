@@ -1,151 +1,136 @@
-//! The second inputs: key, what is uploaded, the server's certificate, revocation lists.
+//! What is judged beside the certificate: a key, what is uploaded, a server's certificate,
+//! revocation lists.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
-use anyhow::{Context, anyhow};
+use anyhow::anyhow;
+use clap::Args;
 use sfmtls::certificate::Time;
-use sfmtls::container::Contents;
-use sfmtls::key::PrivateKey;
-use sfmtls::path::Presented;
+use sfmtls::container::Passwords;
+use sfmtls::key::{KeyErrorKind, PrivateKey};
+use sfmtls::path::{Chain, Presented};
 use sfmtls::revocation::Crl;
-use sfmtls::submission::{Against, Server, Submission};
+use sfmtls::submission::Server;
 use sfmtls::trust::TrustList;
 use sfmtls::upload::Uploaded;
+use zeroize::Zeroizing;
 
-use super::arguments::CheckOptions;
 use super::input::{self, read_file};
-use super::password::Given;
-use super::terminal;
+use super::{passwords, terminal};
 
-/// What was given beside the submissions.
-pub struct SecondInputs {
-    key: Option<PrivateKey>,
-    uploaded: Option<Uploaded>,
-    server: Option<Server>,
-    crls: Vec<Crl>,
+/// The files of the second inputs.
+#[derive(Args, Clone, Debug, Default)]
+pub struct GivenOptions {
+    /// The private key: does it belong to the certificate? PKCS#8, PKCS#1, SEC1, encrypted PKCS#8
+    #[arg(long, value_name = "FILE", help_heading = "Second inputs")]
+    pub key: Option<PathBuf>,
+
+    /// What is uploaded already, a certificate file or `InboundCertificate` metadata: is it this
+    /// one?
+    #[arg(long, value_name = "FILE", help_heading = "Second inputs")]
+    pub uploaded: Option<PathBuf>,
+
+    /// The server's certificate: your own web server's, or the one that the instance presents
+    #[arg(long, value_name = "FILE", help_heading = "Second inputs")]
+    pub server_cert: Option<PathBuf>,
+
+    /// A certificate revocation list to judge by (repeatable)
+    #[arg(long, value_name = "FILE", help_heading = "Second inputs")]
+    pub crl: Vec<PathBuf>,
 }
 
-impl SecondInputs {
-    /// Reads what the options name.
+/// The second inputs, read.
+#[derive(Debug, Default)]
+pub struct Given {
+    pub key: Option<PrivateKey>,
+    pub uploaded: Option<Uploaded>,
+    pub server: Option<Chain>,
+    pub crls: Vec<Crl>,
+}
+
+impl GivenOptions {
+    /// Reads every file.
     ///
     /// # Errors
-    /// Where a file cannot be read, or is not what the option asks for.
-    pub fn read(
-        options: &CheckOptions,
-        passwords: &Given,
-        trust: &TrustList,
-        at: Time,
-    ) -> anyhow::Result<Self> {
-        let key = options.key.as_deref().map(|path| key(path, passwords));
-        let uploaded = options.uploaded.as_deref();
-        let uploaded = uploaded.map(|path| {
-            file(path, |bytes, name| {
-                passwords.open(name, |passwords| Uploaded::read(bytes, passwords))
-            })
-        });
-        let server = options.server_cert.as_deref();
-        let server = server.map(|path| server_at(path, passwords, trust, at));
+    /// The first that cannot be read, by name and line.
+    pub fn read(&self, passwords: &Passwords) -> anyhow::Result<Given> {
+        let key = self.key.as_deref().map(|path| key(path, passwords));
+        let server = self.server_cert.as_deref();
         let mut crls = Vec::new();
-        for path in &options.crl {
-            crls.extend(file(path, |bytes, _| Crl::read(bytes))?);
+        for path in &self.crl {
+            crls.extend(read(path, Crl::read)?);
         }
-        Ok(Self {
+        Ok(Given {
             key: key.transpose()?,
-            uploaded: uploaded.transpose()?,
-            server: server.transpose()?,
+            uploaded: self
+                .uploaded
+                .as_deref()
+                .map(|path| read(path, |bytes| Uploaded::read(bytes, passwords)))
+                .transpose()?,
+            server: server.map(|path| chain(path, passwords)).transpose()?,
             crls,
         })
     }
+}
 
-    /// The same with these to judge against.
-    pub fn with<'a>(&'a self, against: Against<'a>) -> Against<'a> {
-        Against {
-            key: self.key.as_ref(),
-            uploaded: self.uploaded.as_ref(),
-            server: self.server.as_ref(),
-            crls: &self.crls,
-            ..against
-        }
+impl Given {
+    /// The server's certificate with every way from it to a root.
+    pub fn server(&mut self, trust: &TrustList, at: Time) -> Option<Server> {
+        Some(Server::new(self.server.take()?, trust, at))
     }
 }
 
-/// The certificates of a file that is no submission, such as `--chain`, with its notes said.
-///
-/// # Errors
-/// Where it gives no certificates.
-pub fn contents(path: &Path, passwords: &Given) -> anyhow::Result<Contents> {
-    let contents = file(path, |bytes, name| passwords.read(bytes, name))?;
-    terminal::say_notes(&input::shown(path), &contents.notes);
-    Ok(contents)
-}
-
-/// What `read` makes of a file, an error with its name.
-fn file<T, E: std::error::Error + Send + Sync + 'static>(
+/// Reads a file by `reader`; a fault is told with the file's name.
+fn read<T, E: std::fmt::Display>(
     path: &Path,
-    read: impl FnOnce(&[u8], &str) -> Result<T, E>,
+    reader: impl FnOnce(&[u8]) -> Result<T, E>,
 ) -> anyhow::Result<T> {
-    let name = input::shown(path);
-    let bytes = read_file(path.as_os_str())?;
-    read(&bytes, &name).context(name)
+    // One of them is a private key.
+    let bytes = Zeroizing::new(read_file(path.as_os_str())?);
+    reader(&bytes).map_err(|error| anyhow!("{}: {error}", input::shown(path)))
 }
 
-fn key(path: &Path, passwords: &Given) -> anyhow::Result<PrivateKey> {
-    warn_of_readers(path);
+fn chain(path: &Path, passwords: &Passwords) -> anyhow::Result<Chain> {
     let name = input::shown(path);
-    let bytes = zeroize::Zeroizing::new(read_file(path.as_os_str())?);
-    passwords.key(&bytes, &name).context(name)
+    let contents = read(path, |bytes| {
+        passwords::read_container(bytes, path.as_os_str(), passwords)
+    })?;
+    Chain::new(Presented::all(contents.certificates, &name))
+        .ok_or_else(|| anyhow!("{name}: no certificate"))
 }
 
-/// Says where other users can read the file of a private key.
+/// Reads `--key`; its own password first, then the one that is there for everything.
+fn key(path: &Path, passwords: &Passwords) -> anyhow::Result<PrivateKey> {
+    say_if_open_to_others(path);
+    let given = passwords.key.as_ref().or(passwords.container.as_ref());
+    read(path, |bytes| {
+        let password = given.map(sfmtls::container::Secret::as_bytes);
+        match PrivateKey::read(bytes, password) {
+            Err(error) if error.kind == KeyErrorKind::PasswordMissing => {
+                let asked = passwords::ask(path.as_os_str()).ok_or(error)?;
+                PrivateKey::read(bytes, Some(asked.as_bytes()))
+            }
+            other => other,
+        }
+    })
+}
+
+/// Says it where others than the owner may read a key's file.
 #[cfg(unix)]
-fn warn_of_readers(path: &Path) {
+fn say_if_open_to_others(path: &Path) {
     use std::os::unix::fs::PermissionsExt;
-
-    /// The bits by which the group and everybody may read.
-    const READERS: u32 = 0o044;
-    let Ok(metadata) = path.metadata() else {
+    let Ok(metadata) = std::fs::metadata(path) else {
         return;
     };
     let mode = metadata.permissions().mode() & 0o777;
-    if metadata.is_file() && mode & READERS != 0 {
+    if metadata.is_file() && mode & 0o044 != 0 {
         let name = input::shown(path);
-        terminal::say(
-            "note",
-            &format!(
-                "{name}: others can read this private key (mode {mode:03o}); `chmod 600` keeps it to you"
-            ),
+        let note = format!(
+            "{name}: others can read this private key (mode {mode:03o}); `chmod 600` keeps it to you"
         );
+        terminal::say("note", &note);
     }
 }
 
 #[cfg(not(unix))]
-const fn warn_of_readers(_: &Path) {}
-
-fn server_at(
-    path: &Path,
-    passwords: &Given,
-    trust: &TrustList,
-    at: Time,
-) -> anyhow::Result<Server> {
-    let name = input::shown(path);
-    let contents = contents(path, passwords)?;
-    let submission = Submission::of(&name, contents);
-    let submission = submission.ok_or_else(|| anyhow!("{name}: no certificate"))?;
-    Ok(Server::new(submission.chain, trust, at))
-}
-
-/// The certificates of every `--chain`.
-///
-/// # Errors
-/// Where one gives no certificates.
-pub fn supplementary(
-    paths: &[std::path::PathBuf],
-    passwords: &Given,
-) -> anyhow::Result<Vec<Presented>> {
-    let mut chain = Vec::new();
-    for path in paths {
-        let contents = contents(path, passwords)?;
-        chain.extend(Presented::all(contents.certificates, &input::shown(path)));
-    }
-    Ok(chain)
-}
+fn say_if_open_to_others(_: &Path) {}

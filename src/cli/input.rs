@@ -11,9 +11,10 @@ use std::fs::File;
 use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 
-use sfmtls::container::{Contents, MAX_SIZE, Unreadable, UnreadableKind};
+use sfmtls::container::{Contents, MAX_SIZE, Passwords, Unreadable, UnreadableKind};
 
-use super::password::Given;
+use super::passwords;
+
 use walk::Entry;
 
 /// The path that stands for standard input.
@@ -31,7 +32,8 @@ pub struct InputError {
 }
 
 impl InputError {
-    fn new(name: &str, reason: impl Into<String>) -> Self {
+    /// An error without a line.
+    pub fn new(name: &str, reason: impl Into<String>) -> Self {
         Self {
             name: name.to_owned(),
             line: None,
@@ -94,15 +96,15 @@ enum Step {
 #[derive(Debug)]
 pub struct Submissions {
     steps: VecDeque<Step>,
+    passwords: Passwords,
     /// Whether the directory at hand gave anything but files that are passed over.
     found: bool,
-    passwords: Given,
 }
 
 impl Submissions {
     /// The submissions of `paths`. Directories are listed here, files are not opened yet.
     #[must_use]
-    pub fn of(paths: &[OsString]) -> Self {
+    pub fn of(paths: &[OsString], passwords: Passwords) -> Self {
         let mut steps = VecDeque::new();
         for path in paths {
             for path in expanded(path) {
@@ -111,15 +113,9 @@ impl Submissions {
         }
         Self {
             steps,
+            passwords,
             found: false,
-            passwords: Given::default(),
         }
-    }
-
-    /// The same, key stores opened with these passwords.
-    #[must_use]
-    pub fn with_passwords(self, passwords: Given) -> Self {
-        Self { passwords, ..self }
     }
 
     fn in_directory(&mut self, entry: Entry) -> Submission {
@@ -219,7 +215,7 @@ fn add_steps(steps: &mut VecDeque<Step>, path: impl Into<OsString>) {
     }
 }
 
-fn file(path: &OsStr, passwords: &Given) -> Submission {
+fn file(path: &OsStr, passwords: &Passwords) -> Submission {
     let name = shown(path);
     let outcome = match read_certificates(path, passwords) {
         Outcome::PassedOver(error) => Outcome::Unreadable(error),
@@ -229,16 +225,17 @@ fn file(path: &OsStr, passwords: &Given) -> Submission {
 }
 
 /// Reads a file's certificates; one that holds only keys, requests or CRLs is passed over.
-fn read_certificates(path: &OsStr, passwords: &Given) -> Outcome {
+fn read_certificates(path: &OsStr, passwords: &Passwords) -> Outcome {
     let bytes = match read_file(path) {
         Ok(bytes) => bytes,
         Err(error) => return Outcome::Unreadable(error),
     };
-    let name = shown(path);
-    let Unreadable { kind, line, reason } = match passwords.read(&bytes, &name) {
+    let read = passwords::read_container(&bytes, path, passwords);
+    let Unreadable { kind, line, reason } = match read {
         Ok(contents) => return Outcome::Read(contents),
         Err(unreadable) => unreadable,
     };
+    let name = shown(path);
     let error = InputError { name, line, reason };
     match kind {
         UnreadableKind::NoCertificate => Outcome::PassedOver(error),
@@ -277,7 +274,7 @@ fn explained(error: &io::Error) -> String {
 }
 
 /// The name with control characters, and those that reorder text, written as escapes.
-fn harmless(name: &str) -> String {
+pub fn harmless(name: &str) -> String {
     let mut text = String::with_capacity(name.len());
     for character in name.chars() {
         if character.is_control()

@@ -7,14 +7,13 @@ use std::time::Duration;
 use anyhow::{Context, anyhow};
 use sfmtls::certificate::Certificate;
 use sfmtls::chrome::RootStore;
+use sfmtls::container::{self, Passwords};
 use sfmtls::trust::{Source, TrustList};
 
 use super::arguments::CheckOptions;
 use super::exit::Failure;
 use super::fetch::{self, host::Instance};
-use super::given;
 use super::input::{self, read_file};
-use super::password::Given;
 use super::terminal;
 
 /// The trust list that the options name, and the instance it was fetched from.
@@ -25,13 +24,12 @@ use super::terminal;
 /// A usage error for an impossible instance; else that the list could not be had or understood.
 pub fn read(
     options: &CheckOptions,
-    passwords: &Given,
     supplied: &[&Certificate],
 ) -> Result<(TrustList, Option<Instance>), Failure> {
     let instance = options.instance.as_deref().map(Instance::parse).transpose();
     let instance = instance.map_err(|error| anyhow!(error))?;
     let list = match (&instance, &options.trust_list) {
-        (Some(instance), _) => from_instance(instance, options, passwords, supplied)?,
+        (Some(instance), _) => from_instance(instance, options, supplied)?,
         (None, Some(path)) => from_file(path, supplied).map_err(Failure::no_list)?,
         (None, None) => TrustList::bundled(),
     };
@@ -44,11 +42,10 @@ pub fn read(
 fn from_instance(
     instance: &Instance,
     options: &CheckOptions,
-    passwords: &Given,
     supplied: &[&Certificate],
 ) -> Result<TrustList, Failure> {
     let extra_roots = match &options.ca_file {
-        Some(path) => certificates_of(path, passwords)?,
+        Some(path) => certificates_of(path)?,
         None => Vec::new(),
     };
     let timeout = Duration::from_secs(options.timeout);
@@ -79,9 +76,13 @@ fn from_file(path: &Path, supplied: &[&Certificate]) -> anyhow::Result<TrustList
 }
 
 /// The certificates of `--ca-file`, DER.
-fn certificates_of(path: &Path, passwords: &Given) -> anyhow::Result<Vec<Vec<u8>>> {
-    let certificates = given::contents(path, passwords)?.certificates.into_iter();
-    Ok(certificates
+fn certificates_of(path: &Path) -> anyhow::Result<Vec<Vec<u8>>> {
+    let bytes = read_file(path.as_os_str())?;
+    let contents = container::read(&bytes, &Passwords::default())
+        .map_err(|error| anyhow!("{}: {}", path.display(), error.reason))?;
+    Ok(contents
+        .certificates
+        .into_iter()
         .map(|located| located.certificate.der)
         .collect())
 }

@@ -3,8 +3,7 @@
 mod arguments;
 mod bundle;
 mod check;
-mod clock;
-mod entry;
+mod entries;
 mod exit;
 mod explain;
 pub mod fetch;
@@ -12,7 +11,7 @@ mod given;
 pub mod input;
 mod list;
 mod output;
-mod password;
+mod passwords;
 mod rules;
 mod set_up;
 mod terminal;

@@ -23,21 +23,22 @@ Sources: Salesforce Help, security_keys_uploading_mutual_auth_cert; Salesforce K
     };
 }
 
-/// Exit codes, for `--help`.
-pub const EXIT_CODES: &str = "\
+/// One copy of the exit codes for every help.
+macro_rules! exit_codes_text {
+    () => {
+        "\
 Exit codes: 0 nothing at or above --fail-on; 1 at least one finding at or above it;
-2 usage, an unreadable file, or a path that cannot be judged; 3 no trust list.";
+2 usage, an unreadable file, or a path that cannot be judged; 3 no trust list."
+    };
+}
 
-/// Those of `bundle`.
-pub const BUNDLE_EXIT_CODES: &str = "\
-Exit codes: 0 written; 1 an issuer is missing, and nothing was written; 2 usage, an unreadable file,
-several keys without --alias, or a file that exists already.";
+/// Exit codes, for `--help`.
+pub const EXIT_CODES: &str = exit_codes_text!();
 
 /// What follows the long help of `check`.
 pub const AFTER_CHECK: &str = concat!(
-    "\
-Exit codes: 0 nothing at or above --fail-on; 1 at least one finding at or above it;
-2 usage, an unreadable file, or a path that cannot be judged; 3 no trust list.
+    exit_codes_text!(),
+    "
 HTTPS_PROXY and NO_PROXY are honoured. Without --instance and --trust-list, Mozilla's roots
 stand in for the list, and every report says so.
 

@@ -62,13 +62,6 @@ pub fn say(kind: &str, text: &str) {
     let _ = writeln!(io::stderr(), "{kind}: {}", lines(text));
 }
 
-/// Says what else must be known of a file.
-pub fn say_notes(name: &str, notes: &[String]) {
-    for note in notes {
-        say("note", &format!("{name}: {note}"));
-    }
-}
-
 /// Each line of a text made harmless, the line ends kept.
 fn lines(text: &str) -> String {
     text.lines()

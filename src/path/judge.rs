@@ -64,7 +64,8 @@ pub(super) fn judge(chain: &Chain, way: Way, links: &Links, at: Time, exhausted:
     let proven = faults.is_empty() && undecided.is_empty() && way.is_listed();
     let is_cut = !proven && (exhausted || way.is_cut);
     if is_cut {
-        let reason = "more issuers and signatures than this program tries for one submission";
+        let reason =
+            "it takes more issuers and signatures than this program tries for one submission";
         undecided.push(Undecided {
             certificate: None,
             reason: reason.into(),

@@ -41,7 +41,7 @@ pub(super) fn check(steps: &Steps<'_>) -> Result<(), Refusal> {
                 let by = &by.subject;
                 return Err(undecided(
                     index,
-                    format!("name constraints of {by} of a form that is not processed"),
+                    format!("the issuer {by} has name constraints of a form that is not processed"),
                 )
                 .into());
             }
@@ -56,7 +56,9 @@ fn forbidden(index: usize, certificate: &Certificate, by: &Certificate, below: u
     if below > 0 && certificate.is_self_issued() {
         return undecided(
             index,
-            format!("self-issued, so exempt from the name constraints of {by}"),
+            format!(
+                "the certificate is self-issued, and so exempt from the name constraints of {by}"
+            ),
         );
     }
     Violation::Forbidden {
@@ -97,7 +99,10 @@ pub(super) fn check_email(steps: &Steps<'_>) -> Result<(), Refusal> {
         let constraints = certificate.name_constraints.as_deref();
         let constraints = constraints.and_then(|whole| der::contents(whole, der::SEQUENCE));
         if names_email && constraints.is_some_and(constrains_email) {
-            let reason = format!("e-mail name constraints of {}", certificate.subject);
+            let reason = format!(
+                "the issuer {} constrains e-mail addresses, and a subject below it names one",
+                certificate.subject
+            );
             return Err(undecided(end_entity, reason).into());
         }
         names_email |= certificate

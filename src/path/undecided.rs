@@ -28,7 +28,7 @@ pub(super) fn of(steps: &Steps<'_>, links: &Links) -> Vec<Undecided> {
         .map(|(index, _)| {
             (
                 Some(*index),
-                "a version 1 end entity, which has no extensions".to_owned(),
+                "the end entity is a version 1 certificate, which has no extensions".to_owned(),
             )
         });
     let of_extensions = steps.all().flat_map(|(index, certificate)| {
@@ -49,22 +49,24 @@ pub(super) fn of(steps: &Steps<'_>, links: &Links) -> Vec<Undecided> {
 fn in_length(steps: &Steps<'_>) -> Option<String> {
     let issuers = steps.below.len().saturating_sub(1);
     (issuers > MAX_INTERMEDIATES).then(|| {
-        format!("{issuers} issuers below the root, where the validator takes {MAX_INTERMEDIATES}")
+        format!(
+            "it has {issuers} issuers below the root, and at most {MAX_INTERMEDIATES} can be judged"
+        )
     })
 }
 
 fn in_certificate(certificate: &Certificate) -> Vec<String> {
     let mut reasons = Vec::new();
     if certificate.has_unique_identifiers {
-        reasons.push("a unique identifier of the issuer or the subject".to_owned());
+        reasons.push("the certificate has a unique identifier of its issuer or subject".to_owned());
     }
     if certificate.not_before.unix_seconds() < 0 || certificate.not_after.unix_seconds() < 0 {
-        reasons.push("a date before 1970".to_owned());
+        reasons.push("the certificate has a date before 1970".to_owned());
     }
     if certificate.der.len() > MAX_CERTIFICATE_LENGTH {
         let length = certificate.der.len();
         reasons.push(format!(
-            "{length} bytes long, where the validator takes {MAX_CERTIFICATE_LENGTH}"
+            "the certificate is {length} bytes long, and at most {MAX_CERTIFICATE_LENGTH} can be judged"
         ));
     }
     reasons
@@ -78,13 +80,13 @@ fn in_link(
     let issuer = issuer?;
     if certificate.issuer != issuer.subject {
         return Some(format!(
-            "its issuer's name equals the subject {} only after normalising (RFC 5280, section 7.1)",
+            "the certificate's issuer name equals the subject {} only after normalising (RFC 5280, section 7.1)",
             issuer.subject
         ));
     }
     (links.between(certificate, issuer) == Link::Undecided).then(|| {
         format!(
-            "a signature by {} with a key of type {}",
+            "the certificate is signed with {} by a key of type {}, which cannot be verified here",
             certificate.signature_algorithm.name, issuer.public_key.kind
         )
     })
@@ -97,9 +99,12 @@ fn unprocessed_extensions(certificate: &Certificate) -> impl Iterator<Item = Str
     certificate.extensions.iter().filter_map(|extension| {
         let name = extension.name().filter(|name| !PROCESSED.contains(name))?;
         if extension.critical {
-            return Some(format!("the critical extension {name}"));
+            return Some(format!(
+                "the certificate has the critical extension {name}, which is not processed"
+            ));
         }
-        (name == "policyConstraints").then(|| format!("the extension {name}"))
+        (name == "policyConstraints")
+            .then(|| format!("the certificate has the extension {name}, which is not processed"))
     })
 }
 

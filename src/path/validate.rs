@@ -48,7 +48,7 @@ pub(super) fn confirm(steps: &Steps<'_>, at: Time) -> Result<(), Refusal> {
             name_constraints::check(steps)?;
             Err(undecided(
                 None,
-                "name constraints of a form that is not processed",
+                "an issuer has name constraints of a form that is not processed",
             ))
         }
         Err(Error::SignatureAlgorithmMismatch) => Err(Refusal::Forbidden(PathFault {
@@ -58,11 +58,11 @@ pub(super) fn confirm(steps: &Steps<'_>, at: Time) -> Result<(), Refusal> {
         // Our own count, which leaves self-issued certificates out as RFC 5280 wants it, passed.
         Err(Error::PathLenConstraintViolated) => Err(undecided(
             None,
-            "a path length to which self-issued certificates do not count",
+            "its path lengths are kept only where self-issued certificates do not count",
         )),
-        Err(error) => Err(undecided(
+        Err(_) => Err(undecided(
             None,
-            &format!("the validator refuses it without saying where: {error}"),
+            "the validator refuses it and does not say for which certificate and why",
         )),
     }
 }

@@ -4,13 +4,14 @@ mod words;
 
 use std::fmt::Write as _;
 
-use words::{location, name, path, plural, word};
+use words::{found, location, name, path, verdict, word};
 
 use super::wrap::wrap;
 use super::{Palette, Printable, Style};
+use crate::plural::plural;
 use crate::report::{
-    Conclusion, Finding, Horizon, HorizonState, Judged, Outcome, Report, RuleReport, Severity,
-    SubmissionReport, Verdict,
+    Conclusion, Deadline, Finding, Horizon, HorizonState, Judged, Outcome, Report, RuleReport,
+    Severity, SubmissionReport, Verdict,
 };
 
 /// How much is shown, and how.
@@ -106,7 +107,11 @@ impl Page<'_> {
     fn finding(&mut self, judged: &Judged, name: &str, rule: &RuleReport, finding: &Finding) {
         let head = format!("{}[{}]:", finding.severity, rule.rule.id);
         let message = Printable(&finding.message);
-        let mut lines = wrap(&format!("{head} {message}"), self.options.width).into_iter();
+        let mut lines = wrap(
+            &format!("{head} {message}"),
+            self.options.width.saturating_sub(2),
+        )
+        .into_iter();
         // The head is one word, so it stands on the first line.
         let first = lines.next().unwrap_or_default();
         let rest = first
@@ -167,7 +172,8 @@ impl Page<'_> {
                 Verdict::Fail(_) if report.suppressed => (Style::Faint, "ignored", ""),
                 Verdict::Fail(findings) => {
                     let worst = findings.iter().map(|finding| finding.severity).max();
-                    (worst.unwrap_or(Severity::Note).into(), "FAIL", "")
+                    let worst = worst.unwrap_or(Severity::Note);
+                    (worst.into(), found(worst), "")
                 }
             };
             let word = self.paint(style, &format!("{word:>7}"));
@@ -186,33 +192,52 @@ impl Page<'_> {
             .horizons
             .map(|(horizon, state)| self.state(horizon, state))
             .join(" · ");
-        let plain = judged
-            .horizons
-            .map(|(horizon, state)| format!("{horizon} {}", word(state).1));
-        let length = name.chars().count() + plain.join(" · ").chars().count() + 2;
-        let separator = if length > self.options.width {
-            "\n  "
-        } else {
-            " "
-        };
+        let (style, verdict) = verdict(judged.outcome);
         self.line(&format!(
-            "{}:{separator}{states}",
-            self.paint(Style::Strong, name)
+            "{}: {}",
+            self.paint(Style::Strong, name),
+            self.paint(style, verdict)
         ));
+        self.line(&format!("  {states}"));
         self.hanging("  path: ", 8, &path(judged));
-        let coming = judged
-            .deadlines
-            .iter()
-            .filter(|deadline| deadline.date >= self.report.judged_at);
-        for deadline in coming.take(MAX_DEADLINES) {
-            let source = match deadline.source.as_str() {
-                "notAfter" => String::new(),
-                source => format!(" ({source})"),
-            };
-            let what = Printable(&format!("{}{source}", deadline.what)).to_string();
-            self.hanging(&format!("  {}  ", deadline.date.day()), 14, &what);
-        }
+        self.deadlines(&judged.deadlines);
         self.line("");
+    }
+
+    /// The next dates, or all where each verdict is shown; how many are not shown is said.
+    fn deadlines(&mut self, deadlines: &[Deadline]) {
+        let is_past = |deadline: &Deadline| deadline.date < self.report.judged_at;
+        let (past, coming): (Vec<_>, Vec<_>) = deadlines.iter().partition(|it| is_past(it));
+        let (past_shown, shown) = match self.options.detail {
+            Detail::Verbose => (past.len(), coming.len()),
+            Detail::Quiet | Detail::Normal => (0, MAX_DEADLINES),
+        };
+        let hidden_past = past.len().saturating_sub(past_shown);
+        let hidden = hidden_past.saturating_add(coming.len().saturating_sub(shown));
+        for deadline in past.into_iter().take(past_shown) {
+            self.deadline(deadline, "past: ");
+        }
+        for deadline in coming.into_iter().take(shown) {
+            self.deadline(deadline, "");
+        }
+        if hidden > 0 {
+            let past = match hidden_past {
+                0 => String::new(),
+                all if all == hidden => ", past".into(),
+                some => format!(", {some} of them past"),
+            };
+            let dates = plural(hidden, "more date");
+            self.hanging("  ", 2, &format!("and {dates}{past}: --verbose shows all"));
+        }
+    }
+
+    fn deadline(&mut self, deadline: &Deadline, mark: &str) {
+        let source = match deadline.source.as_str() {
+            "notAfter" => String::new(),
+            source => format!(" ({source})"),
+        };
+        let what = Printable(&format!("{mark}{}{source}", deadline.what)).to_string();
+        self.hanging(&format!("  {}  ", deadline.date.day()), 14, &what);
     }
 
     fn state(&self, horizon: Horizon, state: HorizonState) -> String {
@@ -267,7 +292,7 @@ impl Page<'_> {
                 .count()
         };
         format!(
-            "{} rules: {} passed, {} failed, {} not applicable; ",
+            "{} rules: {} passed, {} with findings, {} not applicable; ",
             judged.rules.len(),
             count(|verdict| matches!(verdict, Verdict::Pass | Verdict::PassWith(_))),
             count(|verdict| matches!(verdict, Verdict::Fail(_))),

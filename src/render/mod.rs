@@ -2,9 +2,11 @@
 
 pub mod human;
 pub mod json;
+mod page;
 mod palette;
 mod printable;
 mod wrap;
 
+pub use page::page;
 pub use palette::{Palette, Style};
 pub use printable::Printable;

@@ -54,7 +54,7 @@ fn last_days(case: &Case<'_>) -> Vec<Deadline> {
         .flat_map(|announced| {
             announced.dates.iter().map(|day| Deadline {
                 date: day.date,
-                what: format!("{}'s announced last day for clientAuth", announced.ca),
+                what: format!("last day for clientAuth from {}", announced.ca),
                 source: day.source.to_owned(),
             })
         });

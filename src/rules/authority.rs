@@ -1,4 +1,6 @@
-//! The documents that rules cite, each named once.
+//! The documents that rules cite, each named once, and what Chrome's policy says.
+
+use crate::chrome::PolicyVersion;
 
 /// Salesforce's page on the set-up.
 pub(super) const SET_UP: &str = "Salesforce Help, \"Set Up a Mutual Authentication Certificate for API Login\" (security_keys_uploading_mutual_auth_cert)";
@@ -11,3 +13,21 @@ pub(super) const PORT_8443: &str =
 /// Salesforce's article on its list.
 pub(super) const LIST: &str =
     "Salesforce Knowledge 000385468 (the trusted root list, /cacerts.jsp)";
+
+/// What the judged version of Chrome's policy demands, and where another has another date.
+pub(super) fn policy_notes(policy: PolicyVersion) -> impl Iterator<Item = String> {
+    let demand = format!(
+        "{} binds CAs of the Chrome Root Store to serverAuth alone from {} on",
+        policy.citation(),
+        policy.leaf_date().day()
+    );
+    let others = policy.differing().map(|other| {
+        format!(
+            "version {other}, section {}, in force since {}, says {} in its place",
+            other.section(),
+            other.in_force().day(),
+            other.leaf_date().day()
+        )
+    });
+    std::iter::once(demand).chain(others)
+}

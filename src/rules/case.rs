@@ -58,6 +58,22 @@ impl<'a> Case<'a> {
         Some(self.submission.chain.end_entity_index())
     }
 
+    /// Where the certificate with this index stands, as people find it: by file, where that is not
+    /// the submission's, and line; outside PEM by its place, counted from 1.
+    #[must_use]
+    pub fn place(&self, index: usize) -> String {
+        let presented = self.chain().presented().get(index);
+        let line = presented.and_then(|presented| presented.line);
+        let place = line.map_or_else(
+            || format!("certificate {}", index.saturating_add(1)),
+            |line| format!("line {line}"),
+        );
+        let file = presented
+            .filter(|presented| presented.supplementary)
+            .and_then(|presented| presented.file.as_deref());
+        file.map_or_else(|| place.clone(), |file| format!("{file}, {place}"))
+    }
+
     /// The end entity's extended key usage.
     #[must_use]
     pub fn extended_key_usage(&self) -> Option<&'a ExtendedKeyUsage> {
@@ -107,7 +123,7 @@ impl<'a> Case<'a> {
             .any(|fault| fault.kind != FaultKind::CaAsEndEntity)
     }
 
-    /// Why rules about the order of a file have nothing to look at, where that is so.
+    /// Why rules about the file to upload have nothing to look at, where that is so.
     #[must_use]
     pub fn not_a_pem_upload(&self) -> Option<&'static str> {
         (self.submission.format != Format::Pem)

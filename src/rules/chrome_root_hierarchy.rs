@@ -1,3 +1,4 @@
+use super::authority::policy_notes;
 use super::{Case, PathCertificate, Tie};
 use crate::chrome::{self, Touch, TouchedBy};
 use crate::report::{Finding, Severity, Verdict};
@@ -76,28 +77,17 @@ fn finding(
     touch: Touch<'_>,
     message: String,
 ) -> Finding {
-    let policy = case.against.policy;
-    let mut finding = Finding::new(severity, part.index, message).note(format!(
-        "{}: from {} on",
-        policy.citation(),
-        policy.leaf_date().day()
-    ));
-    finding.notes.extend(
-        policy
-            .differing()
-            .map(|other| format!("{}: from {} on", other.citation(), other.leaf_date().day())),
-    );
-    let announced = chrome::last_day(touch.root);
-    match announced {
-        Some(announced) => finding.notes.extend(announced.dates.iter().map(|day| {
-            format!(
-                "{} has announced {} ({})",
-                announced.ca,
-                day.date.day(),
-                day.source
-            )
-        })),
-        None => finding.notes.push("no last day of this CA is known".into()),
-    }
-    finding.help("before renewal, look for a root on the instance's list that is outside Chrome's store, and ask the CA for a certificate below it")
+    let mut finding = Finding::new(severity, part.index, message);
+    finding.notes.extend(policy_notes(case.against.policy));
+    let Some(announced) = chrome::last_day(touch.root) else {
+        return finding.note("no last day of this CA is known").help(HELP);
+    };
+    finding.notes.extend(announced.dates.iter().map(|day| {
+        let (ca, date, source) = (announced.ca, day.date.day(), day.source);
+        format!("last day for clientAuth from {ca}: {date} ({source})")
+    }));
+    finding.notes.extend(announced.note.map(str::to_owned));
+    finding.help(HELP)
 }
+
+const HELP: &str = "before renewal, look for a root on the instance's list that is outside Chrome's store, and ask its CA for a certificate below it";

@@ -1,5 +1,6 @@
 use super::{Case, PathCertificate};
 use crate::path::Role;
+use crate::plural::days;
 use crate::report::{Finding, Severity, Verdict};
 
 super::rule! {
@@ -29,10 +30,11 @@ fn check(case: &Case<'_>) -> Verdict {
 
 fn finding(case: &Case<'_>, part: &PathCertificate<'_>) -> Finding {
     let certificate = part.certificate;
-    let days = certificate.not_after.days_until(case.against.at);
     let message = format!(
-        "expired on {}, {days} days before the moment judged at: {}",
-        certificate.not_after, certificate.subject
+        "expired on {}, {} before the moment judged at: {}",
+        certificate.not_after,
+        days(certificate.not_after.days_until(case.against.at)),
+        certificate.subject
     );
     match part.role {
         Role::Root => Finding::new(Severity::Warning, part.index, message)

@@ -1,20 +1,23 @@
 use super::{Case, PathCertificate};
+use crate::path::Role;
+use crate::plural::days;
 use crate::report::{Finding, Severity, Verdict};
 
 super::rule! {
     /// No certificate of the path expires within `--expires-within` days (30 unless given).
     ///
     /// ## Why it matters
-    /// A renewed certificate is another certificate: it must be uploaded before the client presents
-    /// it, and what was uploaded ends with the old one. Renewal may bring a certificate without
-    /// client authentication (see `mixed-key-purposes`).
+    /// Salesforce checks the dates of all certificates of the chain. A renewed certificate is
+    /// another certificate: it must be uploaded before the client presents it. Renewal may bring a
+    /// certificate without client authentication (see `mixed-key-purposes`).
     ///
     /// ## What to do
     /// Renew in time, check the new certificate with this program, upload it, then change the
-    /// client over.
+    /// client over. For an issuer, ask the CA for the certificate that replaces it.
     ///
     /// ## References
     /// - RFC 5280, section 4.1.2.5
+    /// - Salesforce Knowledge 000383575
     "expiring-certificate", Warning, Renewal, "RFC 5280, section 4.1.2.5 (validity)", check
 }
 
@@ -29,11 +32,18 @@ fn check(case: &Case<'_>) -> Verdict {
 
 fn finding(case: &Case<'_>, part: &PathCertificate<'_>) -> Finding {
     let certificate = part.certificate;
-    let days = case.against.at.days_until(certificate.not_after);
     let message = format!(
-        "expires on {}, in {days} days: {}",
-        certificate.not_after, certificate.subject
+        "expires on {}, in {}: {}",
+        certificate.not_after,
+        days(case.against.at.days_until(certificate.not_after)),
+        certificate.subject
     );
-    Finding::new(Severity::Warning, part.index, message)
-        .help("renew it in time, check the new one, and upload it before the client presents it")
+    let help = match part.role {
+        Role::EndEntity => {
+            "renew it in time, check the new one, and upload it before the client presents it"
+        }
+        Role::Intermediate => "ask the CA for the certificate that replaces this issuer's",
+        Role::Root => "ask the CA which of its roots replaces this one",
+    };
+    Finding::new(Severity::Warning, part.index, message).help(help)
 }

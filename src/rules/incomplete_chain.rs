@@ -8,14 +8,15 @@ super::rule! {
     /// Every issuer up to a root is supplied, listed or bundled.
     ///
     /// ## Why it matters
-    /// Salesforce holds roots only, "with few historical exceptions": it does not fetch a missing
-    /// intermediate. Without it the path cannot be built, whatever the root. The certificate that
-    /// is missing may also be a root that this program does not hold; it cannot tell the two apart.
+    /// The file must hold the intermediates: Salesforce's list has roots only, "with few historical
+    /// exceptions", and no intermediate is added on request. Without it the path cannot be built,
+    /// whatever the root. The certificate that is missing may also be a root that this program does
+    /// not hold; it cannot tell the two apart.
     ///
     /// ## What to do
     /// Ask the CA for the certificate of the issuer that is named, or get it from the URL that the
-    /// certificate gives, and put it into the file behind the certificate that it issued. If it is
-    /// a root, pass it by `--chain FILE`.
+    /// certificate gives. An intermediate belongs into the file, behind the certificate that it
+    /// issued; a root does not: pass it by `--chain FILE`.
     ///
     /// ## References
     /// - Salesforce Help, security_keys_uploading_mutual_auth_cert_api: intermediates are required
@@ -52,9 +53,9 @@ fn check(case: &Case<'_>) -> Verdict {
     finding.notes.extend(strays(case, &highest));
     let known = named_elsewhere(case, &highest);
     let help = if known.is_empty() {
-        "get it from the CA and put it into the file behind the certificate that it issued"
+        "get it from the CA: if it is an intermediate, put it into the file behind the certificate that it issued; if it is a root, pass it by --chain FILE"
     } else {
-        "pass that root by --chain FILE, so that its key can be asked"
+        "get that root's certificate from the CA and pass it by --chain FILE, so that the signature can be verified"
     };
     finding.notes.extend(known);
     Verdict::Fail(vec![finding.help(help)])
@@ -77,8 +78,9 @@ fn strays(case: &Case<'_>, highest: &PathCertificate<'_>) -> Vec<String> {
                 "it has that name, but its key did not make the signature"
             };
             format!(
-                "certificate {index} was sent in its place: {}; {why}",
-                other.subject
+                "{} was sent in its place, at {}; {why}",
+                other.subject,
+                case.place(index)
             )
         })
         .collect();

@@ -1,5 +1,6 @@
 use super::Case;
 use crate::path::{FaultKind, PathFault};
+use crate::plural::plural;
 use crate::report::{Finding, Severity, Verdict};
 
 super::rule! {
@@ -8,8 +9,8 @@ super::rule! {
     /// ## Why it matters
     /// A wrong signature, an issuer that is no CA or may not sign certificates, too many
     /// intermediates, a name outside an issuer's constraints, or a critical extension that nobody
-    /// knows: every validator refuses such a path. Mostly a file was damaged, or the certificate is
-    /// a precertificate, which is not meant to be used.
+    /// knows: validators refuse such a path. Often a file was damaged, or the certificate is a
+    /// precertificate, which is not meant to be used.
     ///
     /// ## What to do
     /// Get the certificate that is named anew from the CA. If it is the same there, the CA must
@@ -44,7 +45,8 @@ fn finding(case: &Case<'_>, fault: &PathFault) -> Option<Finding> {
             "it issued a certificate, but its key usage lacks keyCertSign (RFC 5280, section 4.2.1.3)".to_owned()
         }
         FaultKind::PathLength { allowed, found } => format!(
-            "its path length constraint allows {allowed} intermediate certificates below it, there are {found} (RFC 5280, section 4.2.1.9)"
+            "its path length constraint allows at most {} below it, and the path has {found} (RFC 5280, section 4.2.1.9)",
+            plural(*allowed, "intermediate certificate")
         ),
         FaultKind::NameConstraints(by) => {
             format!("it has a name that the name constraints of its issuer {by} do not allow (RFC 5280, section 4.2.1.10)")

@@ -57,8 +57,9 @@ fn finding(case: &Case<'_>, key: &PrivateKey, which: &str) -> Option<Finding> {
     });
     let mut others = case.chain().certificates();
     if let Some((index, other)) = others.find(|(_, other)| key.matches(&other.public_key)) {
+        let place = case.place(index);
         finding = finding.note(format!(
-            "it belongs to certificate {index}: {}",
+            "its own certificate is {} ({place})",
             other.subject
         ));
     }

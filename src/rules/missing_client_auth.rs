@@ -7,8 +7,8 @@ super::rule! {
     /// The end entity's extended key usage names clientAuth.
     ///
     /// ## Why it matters
-    /// Salesforce demands the Client Authentication key purpose, and every validator that looks at
-    /// extended key usage refuses a client certificate without it. CAs of public TLS hierarchies
+    /// Salesforce demands the Client Authentication key purpose, and Java, Go, OpenSSL and webpki
+    /// refuse a client certificate whose extended key usage lacks it. CAs of public TLS hierarchies
     /// leave it out of new certificates, so a renewal may lack what its predecessor had.
     ///
     /// ## What to do
@@ -37,6 +37,6 @@ fn check(case: &Case<'_>) -> Verdict {
         "extended key usage lacks clientAuth",
     )
     .note(format!("it names {extended_key_usage}"))
-    .help("ask the CA for a certificate with client authentication");
+    .help("ask the CA for a certificate with clientAuth, from a hierarchy that may issue it and whose root is on the instance's list");
     Verdict::Fail(vec![finding])
 }

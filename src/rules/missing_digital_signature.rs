@@ -26,6 +26,7 @@ fn check(case: &Case<'_>) -> Verdict {
     }
     let message = "key usage lacks digitalSignature, which a TLS client signs with";
     let finding = Finding::new(Severity::Error, case.end_entity_index(), message)
+        .note("Java's validator refuses it")
         .help("ask the CA for a certificate whose key usage includes digitalSignature");
     Verdict::Fail(vec![finding])
 }

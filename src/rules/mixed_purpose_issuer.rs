@@ -8,8 +8,9 @@ super::rule! {
     /// ## Why it matters
     /// It is no fault by itself: the policy forbids it only in intermediates disclosed to the CCADB
     /// on or after 2026-06-15, the same in versions 1.6, 1.7 and 1.8, and the day of disclosure
-    /// does not stand in the certificate. But such an issuer will be replaced by one with server
-    /// authentication alone, from which no client certificate can come.
+    /// does not stand in the certificate. But one that is disclosed later may name server
+    /// authentication alone, so a renewed certificate that comes from a newer intermediate has a
+    /// path that OpenSSL, Go and webpki refuse for a client (see `issuer-forbids-client-auth`).
     ///
     /// ## What to do
     /// Nothing now. When you renew, check the new chain: it may come from another intermediate.
@@ -41,11 +42,11 @@ fn finding(case: &Case<'_>, issuer: &PathCertificate<'_>) -> Option<Finding> {
         issuer.certificate.subject
     );
     let note = format!(
-        "Chrome Root Program Policy {policy} forbids that in intermediates disclosed on or after {}; older ones run to their end",
+        "no fault by itself: Chrome Root Program Policy {policy} forbids it only in intermediates disclosed to the CCADB on or after {}, a day that no certificate shows",
         policy.issuer_date().day()
     );
     let finding = Finding::new(Severity::Note, issuer.index, message)
         .note(note)
-        .help("nothing now; at renewal, check the new chain again");
+        .help("nothing to do now; at renewal, check the new chain: it may come from another intermediate");
     Some(finding)
 }

@@ -11,8 +11,8 @@ super::rule! {
     /// OpenSSL refuses it: a warning.
     ///
     /// ## What to do
-    /// Wait until the date that is named, or use the certificate before it. Check the clock if the
-    /// date surprises you.
+    /// Wait until the date that is named, and use the certificate that it replaces until then. Check
+    /// the clock if the date surprises you.
     ///
     /// ## References
     /// - RFC 5280, sections 4.1.2.5 and 6.1.3 (a) (2)
@@ -33,7 +33,7 @@ fn finding(part: &PathCertificate<'_>) -> Finding {
         "not valid before {}: {}",
         certificate.not_before, certificate.subject
     );
-    let help = "wait until then, or use the certificate before it; check the clock";
+    let help = "wait until then, and use the certificate that it replaces; check the clock, too";
     if part.role == Role::Root {
         return Finding::new(Severity::Warning, part.index, message)
             .note("RFC 5280 and Java do not look at a root's dates, OpenSSL refuses it")

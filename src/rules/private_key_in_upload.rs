@@ -1,6 +1,5 @@
 use super::Case;
 use super::authority::FILE;
-use crate::container::Format;
 use crate::report::{Finding, Severity, Verdict};
 
 super::rule! {
@@ -21,8 +20,8 @@ super::rule! {
 }
 
 fn check(case: &Case<'_>) -> Verdict {
-    if case.submission.format != Format::Pem {
-        return Verdict::not_applicable("the file is not PEM: not-pem stands for the upload");
+    if let Some(why) = case.not_a_pem_upload() {
+        return Verdict::not_applicable(why);
     }
     let Some(first) = case.submission.private_keys.first() else {
         return Verdict::Pass;

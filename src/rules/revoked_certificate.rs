@@ -57,7 +57,7 @@ impl Found {
                 CrlAnswer::Good => is_judged = true,
                 CrlAnswer::Revoked(entry) => revocation = revocation.or(Some((list, entry))),
                 CrlAnswer::DoesNotCount(why) => {
-                    reasons.push(format!("{list} does not count: {why}"))
+                    reasons.push(format!("{list} does not count: {why}"));
                 }
                 CrlAnswer::OtherIssuer => {}
             }

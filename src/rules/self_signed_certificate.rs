@@ -16,7 +16,7 @@ super::rule! {
     ///
     /// ## References
     /// - Salesforce Knowledge 000383575
-    /// - blog.superpat.com, "Salesforce Mutual Authentication, Part 1"
+    /// - blog.superpat.com, "Salesforce Mutual Authentication, Part 1"; Fivetran's set-up guide
     "self-signed-certificate", Error, Handshake, PORT_8443, check
 }
 

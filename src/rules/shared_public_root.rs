@@ -1,5 +1,4 @@
-use super::authority::SET_UP;
-use super::mixed_key_purposes::rule_of;
+use super::authority::{SET_UP, policy_notes};
 use super::{Case, PathCertificate, case};
 use crate::chrome::StoreRoot;
 use crate::path::{CertPath, Chain, Paths};
@@ -104,12 +103,8 @@ fn finding(
         .note(format!("the root's SHA-256 is {}", root.sha256))
         .note(format!("the server's certificate is {}", server.end_entity().subject))
         .note("Salesforce's document: \"your client and server certificates can't originate from the same Public Root CA in the Chrome Trusted Root List\"; whose server certificate it does not say")
-        .note(format!("Chrome's policy says something else: {}", rule_of(policy)));
-    finding.notes.extend(
-        policy
-            .differing()
-            .map(|other| format!("by contrast, {}", rule_of(other))),
-    );
+        .note("Chrome's policy speaks of key purposes, not of two certificates:");
+    finding.notes.extend(policy_notes(policy));
     finding.notes.push(READING.to_owned());
     if is_late {
         let day = end_entity.not_before.day();

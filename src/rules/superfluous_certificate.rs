@@ -10,12 +10,12 @@ super::rule! {
     /// Every certificate of the file is one that some path needs, and is there once.
     ///
     /// ## Why it matters
-    /// Salesforce's text wants the client certificate and its signers. A second copy, another end
-    /// entity or an issuer of something else makes the order ambiguous, and hides that the wrong
-    /// file was put together.
+    /// Salesforce's text wants the client certificate and its signers. A second copy,
+    /// another end entity or an issuer of something else is none of them; whether the upload takes
+    /// it is not documented. It may be a sign that the wrong file was put together.
     ///
     /// ## What to do
-    /// Take the certificate out of the file. `sfmtls` says which one.
+    /// Take the certificate that is named out of the file.
     ///
     /// ## References
     /// - Salesforce Help, security_keys_uploading_mutual_auth_cert_api

@@ -9,7 +9,7 @@ super::rule! {
     /// ## Why it matters
     /// Salesforce documents these lengths, and RSA alone, for importing key stores: "Imported keys
     /// must have a bit size of 2048, 3072, or 4096". Of uploaded client certificates no document
-    /// says which keys are taken; elliptic curves may work.
+    /// says which keys are taken, elliptic curves or other lengths among them.
     ///
     /// ## What to do
     /// Use an RSA key of a documented length, or try the certificate in a sandbox first.

@@ -11,7 +11,7 @@ super::rule! {
     /// chaining check failed".
     ///
     /// ## What to do
-    /// Put the certificates into the order that is named.
+    /// Put the certificates into the order that is named, by line and subject.
     ///
     /// ## References
     /// - Salesforce Help, security_keys_uploading_mutual_auth_cert_api
@@ -31,15 +31,16 @@ fn check(case: &Case<'_>) -> Verdict {
     if is_ordered(&right) {
         return Verdict::Pass;
     }
-    let names: Vec<String> = right.iter().map(ToString::to_string).collect();
+    let places: Vec<String> = right.iter().map(|index| case.place(*index)).collect();
     let message = format!(
         "the certificates are not in order, end entity first and then each issuer; the right order is {}",
-        names.join(", ")
+        places.join(", ")
     );
     let mut finding = Finding::new(Severity::Error, case.end_entity_index(), message);
-    for index in right {
+    for (position, (index, place)) in right.into_iter().zip(places).enumerate() {
         if let Some(certificate) = case.chain().certificate(index) {
-            finding = finding.note(format!("certificate {index} is {}", certificate.subject));
+            let when = if position == 0 { "first" } else { "then" };
+            finding = finding.note(format!("{when} {place}: {}", certificate.subject));
         }
     }
     Verdict::Fail(vec![finding.help("put them into the file in that order")])

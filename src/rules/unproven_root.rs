@@ -7,14 +7,15 @@ super::rule! {
     /// The list proves the path's root by a certificate or a strong fingerprint.
     ///
     /// ## Why it matters
-    /// A name is not a proof: anyone can make a root of any name, and CAs have several roots of
-    /// nearly one name. MD5 can be forged. Where the list gives no more, this program says what it
-    /// took for the root, and that it is not certain.
+    /// A name is not a proof: anyone can make a root of any name. MD5 is hardly one: collisions can
+    /// be made. Where the list gives no more, this program says what it took for the root, and that
+    /// it is not certain: a warning where every field of the entry agrees with a root of Mozilla's
+    /// list, or by MD5; an error where only a root that was supplied bears the listed name.
     ///
     /// ## What to do
-    /// Compare the root's SHA-256 with what the instance's Setup or the CA's own page shows, or get
-    /// a list that has SHA-1 or SHA-256 fingerprints or the certificates themselves. Where only a
-    /// supplied root bears the listed name, ask the CA which root the list means.
+    /// Compare the root's SHA-256 with what the CA publishes for it, or get a list that has SHA-1 or
+    /// SHA-256 fingerprints or the certificates themselves. Where only a supplied root bears the
+    /// listed name, ask the CA which root the list means.
     ///
     /// ## References
     /// - Salesforce Knowledge 000385468
@@ -46,14 +47,23 @@ fn check(case: &Case<'_>) -> Verdict {
         None if case.against.trust.named(root).is_some() => (
             Severity::Error,
             format!(
-                "the list has that name as text only, and only a supplied root bears it: {}",
+                "the list names the root by text alone, which does not prove a root that was supplied: {}",
                 root.subject
             ),
         ),
         None => return Verdict::not_applicable("the list does not name the root"),
     };
-    let finding = Finding::new(severity, anchor.presented, message)
-        .note(format!("the root's SHA-256 is {}", root.sha256))
-        .help("compare the root's SHA-256 with what the instance or the CA publishes");
-    Verdict::Fail(vec![finding])
+    let help = match severity {
+        Severity::Error => {
+            "judge against a list with fingerprints or certificates, or ask the CA which root of that name Salesforce lists"
+        }
+        _ => "compare the root's SHA-256 with what the CA publishes for it",
+    };
+    let mut finding = Finding::new(severity, anchor.presented, message)
+        .note(format!("the root's SHA-256 is {}", root.sha256));
+    if severity == Severity::Error {
+        finding = finding
+            .note("anyone can make a root of that name, and no root of Mozilla's list bears it");
+    }
+    Verdict::Fail(vec![finding.help(help)])
 }

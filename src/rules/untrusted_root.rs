@@ -9,8 +9,8 @@ super::rule! {
     ///
     /// ## Why it matters
     /// The list at `/cacerts.jsp` of the instance is what port 8443 trusts. A root that is not on
-    /// it is refused, however well known. Roots are added only by review, so a private root will
-    /// not be.
+    /// it is refused, however well known. Salesforce adds roots only by review, with Mozilla's
+    /// store and the US Federal PKI as its baseline: a private root will not do today.
     ///
     /// ## What to do
     /// Order a certificate from a CA whose root is on this instance's list, or ask your CA whether
@@ -100,7 +100,11 @@ fn near_misses(case: &Case<'_>, root: &Certificate) -> Vec<String> {
             && trust.entries_named(&other.issuer).next().is_some()
     });
     notes.extend(cross.map(|(index, other)| {
-        format!("certificate {index} is a cross-certificate that would lead to a listed root, {}, but does not verify", other.issuer)
+        format!(
+            "a cross-certificate ({}) would lead to a listed root, {}, but does not verify",
+            case.place(index),
+            other.issuer
+        )
     }));
     notes
 }

@@ -1,18 +1,20 @@
 use super::{Case, PathCertificate};
 use crate::certificate::SignatureAlgorithm;
+use crate::path::Role;
 use crate::report::{Finding, Severity, Verdict};
 
 super::rule! {
     /// Below the root, no certificate is signed with MD5 or SHA-1.
     ///
     /// ## Why it matters
-    /// Collisions of both are practical, so such a signature proves little. Go and webpki refuse
-    /// both, OpenSSL does by its security level; Java refuses MD5, and SHA-1 in server
-    /// certificates below its own roots. The root's own signature is not part of the path.
+    /// Collisions of both are practical, so such a signature proves little. webpki refuses both,
+    /// OpenSSL from security level 1 on. Java 17 refuses MD5, and SHA-1 only in server certificates
+    /// below the roots that come with it. The root's own signature is not part of the path.
     ///
     /// ## What to do
-    /// Request a new certificate; every CA signs with SHA-256 or better. For an intermediate, ask
-    /// the CA for its current one.
+    /// Request a new certificate, signed with SHA-256 or better. Where an intermediate is so signed,
+    /// a new certificate from it changes nothing: ask the CA for one from another of its
+    /// hierarchies, or for that intermediate signed anew.
     ///
     /// ## References
     /// - RFC 6151 (MD5), RFC 6194 (SHA-1)
@@ -40,9 +42,15 @@ fn finding(part: &PathCertificate<'_>) -> Option<Finding> {
     } else {
         "Java's validator refuses it, too, unless configured otherwise"
     };
+    let help = match part.role {
+        Role::EndEntity => "request a new certificate, signed with SHA-256 or better",
+        _ => {
+            "ask the CA for a certificate from another of its hierarchies, or for this intermediate signed anew with SHA-256 or better"
+        }
+    };
     let finding = Finding::new(Severity::Error, part.index, message)
         .note(java)
-        .help("request a new certificate, signed with SHA-256 or better");
+        .help(help);
     Some(finding)
 }
 

@@ -39,10 +39,12 @@ fn may_claim(line: &str) -> bool {
         return false;
     }
     let line = line.to_lowercase();
+    let mut was_letter = false;
     let mut places = line.char_indices();
-    places.any(|(at, _)| {
-        let mut found = COUNTED.beginnings(line.get(at..).unwrap_or_default());
-        found.next().is_some()
+    places.any(|(at, letter)| {
+        let begins = !std::mem::replace(&mut was_letter, letter.is_ascii_alphabetic());
+        let rest = line.get(at..).filter(|_| begins).unwrap_or_default();
+        COUNTED.beginnings(rest).next().is_some()
     })
 }
 

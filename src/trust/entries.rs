@@ -8,7 +8,7 @@ use super::document::words;
 use super::drafts::Draft;
 use super::held::Held;
 use super::known::{self, Known, has_print, prints_of};
-use super::names::{NameText, evened};
+use super::names::{self, evened};
 use super::print::Print;
 use crate::certificate::Certificate;
 
@@ -114,7 +114,7 @@ fn entry(
 
 /// Whether the text is a distinguished name, or a known root's.
 fn is_name(text: &str) -> bool {
-    NameText::parse(text).is_distinguished() || !known::bundled_named(&evened(text)).is_empty()
+    names::is_distinguished(text) || !known::bundled_named(&evened(text)).is_empty()
 }
 
 /// Gives the entry the fingerprints that can stand beside each other. What nothing announces as

@@ -5,6 +5,7 @@ use base64::Engine as _;
 use memchr::memmem;
 
 use super::base64_text::{LENIENT, is_digit};
+use super::document::MOST_PARTS;
 use crate::certificate::{Certificate, Sha256};
 
 /// Opens a token; a private use character that [`super::document`] lets no text bring along.
@@ -34,7 +35,8 @@ pub(super) enum Held {
     Other(String),
 }
 
-/// Replaces every certificate in `text` by a token, which is an index into `held`.
+/// Replaces every certificate in `text` by a token, which is an index into `held`. Stops where
+/// there are more than [`MOST_PARTS`] of them.
 pub(super) fn take_out(text: &str, held: &mut Vec<Held>) -> String {
     let mut without = String::with_capacity(text.len().min(1 << 16));
     let mut rest = text;
@@ -49,6 +51,9 @@ pub(super) fn take_out(text: &str, held: &mut Vec<Held>) -> String {
             Held::Other(format!("a PEM section {label} that is cut off"))
         };
         push_token(&mut without, held, found);
+        if held.len() > MOST_PARTS {
+            return without;
+        }
         rest = remaining;
     }
     take_out_bare(rest, held, &mut without);

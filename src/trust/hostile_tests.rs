@@ -101,6 +101,20 @@ fn time_grows_with_the_input_alone() {
     }
 }
 
+#[test]
+fn a_text_beyond_any_list_is_refused_before_it_is_read() {
+    let section = "-----BEGIN X-----\n-----END X-----\n";
+    for text in [
+        "a\r\n".repeat(400_000),
+        "1 ".repeat(1 << 20),
+        format!("<p>{}", "<b>1</b>".repeat(1 << 19)),
+        section.repeat(200_001),
+    ] {
+        let error = TrustList::read(text.as_bytes(), Source::File("x".into()), &[]).unwrap_err();
+        assert_eq!(error.detail, "it has more parts than any list");
+    }
+}
+
 proptest! {
     #[test]
     fn any_bytes_and_any_damage_are_read_without_panic(

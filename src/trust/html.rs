@@ -3,7 +3,7 @@
 use super::blocks::Builder;
 use super::document::Block;
 use super::element::Element;
-use super::markup::{self, Reader};
+use super::markup::{self, AnyTag, Reader};
 
 /// What a page shows, and what tells a list from a page that stands in its place.
 #[derive(Debug, Default)]
@@ -110,24 +110,24 @@ impl Reader for State {
         }
     }
 
-    fn tag(&mut self, name: &str, opens: bool, attribute: &dyn Fn(&str) -> Option<String>) {
-        let element = Element::named(name);
+    fn tag(&mut self, tag: &AnyTag<'_>) {
+        let AnyTag { element, name, .. } = *tag;
         self.skip_newline = false;
-        self.count(element, name, opens);
-        if !opens {
+        self.count(tag);
+        if !tag.opens {
             if self.hidden.as_deref() == Some(name) {
                 self.hidden = None;
             }
             return self.builder.close(element);
         }
-        self.look_at(name, attribute);
+        self.look_at(name, tag.attribute);
         match element {
             Element::Title | Element::Script | Element::Hidden => {
                 self.hidden = Some(name.to_owned());
             }
             _ => {
                 self.skip_newline = matches!(element, Element::Preformatted | Element::TextArea);
-                self.builder.open(element, attribute);
+                self.builder.open(element, tag.attribute);
             }
         }
     }
@@ -135,14 +135,14 @@ impl Reader for State {
 
 impl State {
     /// Counts the elements that must be closed.
-    fn count(&mut self, element: Element, name: &str, opens: bool) {
-        if element == Element::Inline {
+    fn count(&mut self, tag: &AnyTag<'_>) {
+        if tag.element == Element::Inline {
             return;
         }
-        let place = MUST_CLOSE.iter().position(|element| *element == name);
+        let place = MUST_CLOSE.iter().position(|name| *name == tag.name);
         if let Some(count) = place.and_then(|place| self.open.get_mut(place)) {
             // A closing tag too many says nothing about the next opening one.
-            *count = if opens {
+            *count = if tag.opens {
                 count.saturating_add(1)
             } else {
                 (*count - 1).max(0)

@@ -3,9 +3,11 @@
 use super::dates;
 use super::document::words;
 
-/// What keytool calls the entries of a key store; no language translates it.
+/// What keytool calls the entry of a certificate that is trusted; no language translates it.
+pub(super) const TRUSTED: &str = "trustedCertEntry";
+/// What keytool calls the entries of a key store, and whether they are certificates.
 const KINDS: [(&str, bool); 4] = [
-    ("trustedCertEntry", true),
+    (TRUSTED, true),
     ("PrivateKeyEntry", false),
     ("SecretKeyEntry", false),
     ("keyEntry", false),

@@ -5,7 +5,7 @@ use super::held::{TAG, TOKEN_END, TOKEN_START};
 use super::keytool::{self, EntryLine};
 use super::known::Known;
 use super::labels::{Field, classify};
-use super::names::NameText;
+use super::names;
 use super::print::{Algorithm, Print};
 use super::prints::{self, Found, Hints};
 use super::{dates, text};
@@ -65,8 +65,7 @@ pub(super) fn facts(paragraph: &str, place: Place<'_>) -> Vec<Fact> {
             let labelled = matches!(announced, Some(Field::Print(_)));
             reader.facts.push(Fact::Print(found.print, labelled));
             let before = paragraph.get(..found.start).unwrap_or_default();
-            let before = before.trim_end_matches([' ', '\t', '\n', '"', '\'', '`', TAG]);
-            if !labelled && before.ends_with([':', '=', '{']) {
+            if !labelled && is_beside_label(before) {
                 reader.facts.push(Fact::Doubt);
             }
             start = found.end;
@@ -77,6 +76,15 @@ pub(super) fn facts(paragraph: &str, place: Place<'_>) -> Vec<Fact> {
         }
     }
     reader.facts
+}
+
+/// Whether a text ends in a label's mark, so that a value follows. A minus sign at the value makes
+/// it a number: no fingerprint has one, while a list's dash stands apart or begins its line.
+fn is_beside_label(before: &str) -> bool {
+    let marks = [':', '=', '{'];
+    let label = before.trim_end_matches([' ', '\t', '\n', '"', '\'', '`', TAG]);
+    let number = before.strip_suffix('-').unwrap_or_default();
+    label.ends_with(marks) || number.trim_end_matches([' ', '\t']).ends_with(marks)
 }
 
 /// Where a part of a text begins in it.
@@ -337,7 +345,7 @@ fn is_name(text: &str) -> bool {
         && kind
             .bytes()
             .all(|byte| byte.is_ascii_alphanumeric() || byte == b'.');
-    is_kind && text.len() <= 2000 && NameText::parse(text).is_distinguished()
+    is_kind && text.len() <= 2000 && names::is_distinguished(text)
 }
 
 /// Splits `label: value`, `label=value` or a label in its own tag from its value.

@@ -12,12 +12,24 @@ use html5ever::tokenizer::{
 use super::element::Element;
 use super::tag::PlainTag;
 
+/// A tag, however it was read.
+pub(super) struct AnyTag<'a> {
+    /// What its element is.
+    pub(super) element: Element,
+    /// The element's name in lower case.
+    pub(super) name: &'a str,
+    /// Whether it opens its element.
+    pub(super) opens: bool,
+    /// The value of the attribute of this name.
+    pub(super) attribute: &'a dyn Fn(&str) -> Option<String>,
+}
+
 /// Takes what a page is made of.
 pub(super) trait Reader {
     /// Takes text; character references have become characters.
     fn text(&mut self, text: &str);
-    /// Takes a tag by the element's name in lower case.
-    fn tag(&mut self, name: &str, opens: bool, attribute: &dyn Fn(&str) -> Option<String>);
+    /// Takes an opening or closing tag.
+    fn tag(&mut self, tag: &AnyTag<'_>);
 }
 
 /// Reads a page, and returns its reader.
@@ -68,11 +80,19 @@ fn plain<'a>(page: &'a str, reader: &mut impl Reader) -> &'a str {
         if !text.is_empty() {
             reader.text(text);
         }
-        let tag = PlainTag::read(after);
-        let Some((tag, behind)) = tag.filter(|(tag, _)| raw_text(&tag.name).is_none()) else {
+        let Some((tag, behind)) = PlainTag::read(after) else {
             return after;
         };
-        reader.tag(&tag.name, tag.opens, &|name| tag.attribute(name));
+        let element = Element::named(&tag.name);
+        if raw_text(element).is_some() {
+            return after;
+        }
+        reader.tag(&AnyTag {
+            element,
+            name: &tag.name,
+            opens: tag.opens,
+            attribute: &|name| tag.attribute(name),
+        });
         rest = behind;
     }
 }
@@ -94,9 +114,15 @@ impl<R: Reader> TokenSink for Sink<R> {
             Token::CharacterTokens(text) => reader.text(&text),
             Token::CommentToken(_) | Token::DoctypeToken(_) => self.is_between.set(true),
             Token::TagToken(tag) => {
+                let element = Element::named(&tag.name);
                 let opens = tag.kind == TagKind::StartTag;
-                reader.tag(&tag.name, opens, &|name| attribute(&tag, name));
-                if let Some(kind) = raw_text(&tag.name).filter(|_| opens) {
+                reader.tag(&AnyTag {
+                    element,
+                    name: &tag.name,
+                    opens,
+                    attribute: &|name| attribute(&tag, name),
+                });
+                if let Some(kind) = raw_text(element).filter(|_| opens) {
                     return TokenSinkResult::RawData(kind);
                 }
                 self.is_between.set(true);
@@ -115,8 +141,8 @@ fn attribute(tag: &Tag, name: &str) -> Option<String> {
 }
 
 /// How the tokenizer must read an element whose content is text (HTML, section 13.2.6.2).
-fn raw_text(name: &str) -> Option<RawKind> {
-    match Element::named(name) {
+const fn raw_text(element: Element) -> Option<RawKind> {
+    match element {
         Element::Title | Element::TextArea => Some(RawKind::Rcdata),
         Element::Hidden => Some(RawKind::Rawtext),
         Element::Script => Some(RawKind::ScriptData),
@@ -142,11 +168,13 @@ mod tests {
             }
         }
 
-        fn tag(&mut self, name: &str, opens: bool, attribute: &dyn Fn(&str) -> Option<String>) {
-            let given = (attribute("a"), attribute("b"));
+        fn tag(&mut self, tag: &AnyTag<'_>) {
+            let given = ((tag.attribute)("a"), (tag.attribute)("b"));
             // The tokenizer keeps the attributes of closing tags, and nobody asks for them.
-            let given = if opens { given } else { (None, None) };
-            self.0.push(format!("tag {name} {opens} {given:?}"));
+            let given = if tag.opens { given } else { (None, None) };
+            let (element, name, opens) = (tag.element, tag.name, tag.opens);
+            self.0
+                .push(format!("tag {element:?} {name} {opens} {given:?}"));
         }
     }
 

@@ -4,6 +4,11 @@ use base64::Engine as _;
 
 use super::base64_text;
 
+/// The most headers that a message or a part has.
+const MOST_HEADERS: usize = 200;
+/// How many parts are looked at; a browser puts the page first.
+const MOST_PARTS: usize = 1_000;
+
 /// The bytes of the first `text/html` part; `None` where the text is no MIME message with one.
 pub(super) fn html_part(text: &str) -> Option<Vec<u8>> {
     let (headers, body) = split_headers(text.trim_start())?;
@@ -15,7 +20,8 @@ pub(super) fn html_part(text: &str) -> Option<Vec<u8>> {
         return None;
     }
     let delimiter = format!("--{}", parameter(&content_type, "boundary")?);
-    body.split(delimiter.as_str()).skip(1).find_map(|part| {
+    let mut parts = body.split(delimiter.as_str()).skip(1).take(MOST_PARTS);
+    parts.find_map(|part| {
         let (headers, body) = split_headers(part.trim_start_matches(['\n', ' ', '\t']))?;
         let html = header(&headers, "content-type").is_some_and(|kind| is_html(&kind));
         html.then(|| decoded(&headers, body))
@@ -31,7 +37,7 @@ fn is_html(content_type: &str) -> bool {
 fn split_headers(text: &str) -> Option<(Vec<String>, &str)> {
     let mut headers: Vec<String> = Vec::new();
     let mut rest = text;
-    loop {
+    while headers.len() <= MOST_HEADERS {
         let (line, after) = rest.split_once('\n')?;
         rest = after;
         if line.is_empty() {
@@ -48,6 +54,7 @@ fn split_headers(text: &str) -> Option<(Vec<String>, &str)> {
         }
         headers.push(line.to_owned());
     }
+    None
 }
 
 fn header(headers: &[String], name: &str) -> Option<String> {

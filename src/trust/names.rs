@@ -1,5 +1,6 @@
 //! A distinguished name as text, in any usual style, compared with a certificate's.
 
+use std::borrow::Cow;
 use std::iter;
 
 use super::document::words;
@@ -9,7 +10,7 @@ use crate::certificate::{Name, name::Attribute};
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(crate) struct NameText {
     /// Its attributes, kinds and values evened out; empty where it is a lone name.
-    attributes: Vec<(String, String)>,
+    attributes: Vec<(Cow<'static, str>, String)>,
     /// The whole text evened out, where it has no attributes.
     lone: String,
 }
@@ -22,7 +23,7 @@ impl NameText {
     pub(crate) fn parse(text: &str) -> Self {
         let text = words(text);
         let attributes = attributes(&text);
-        let is_name = |(kind, _): &(String, String)| TELLING.contains(&kind.as_str());
+        let is_name = |(kind, _): &(Cow<'static, str>, String)| TELLING.contains(&&**kind);
         if attributes.iter().any(is_name) {
             return Self {
                 attributes,
@@ -36,7 +37,7 @@ impl NameText {
     }
 
     /// Whether the text is a distinguished name, not a lone one.
-    pub(super) fn is_distinguished(&self) -> bool {
+    fn is_distinguished(&self) -> bool {
         !self.attributes.is_empty()
     }
 
@@ -65,7 +66,7 @@ impl NameText {
         if !self.is_distinguished() {
             return !self.lone.is_empty() && keys(name).any(|key| key == self.lone);
         }
-        let mut held: Vec<(String, String)> = name
+        let mut held: Vec<(Cow<'static, str>, String)> = name
             .attributes()
             .filter_map(|attribute| Some((kind(&attribute.kind), value(attribute)?)))
             .collect();
@@ -77,6 +78,24 @@ impl NameText {
                 place.map(|place| held.swap_remove(place)).is_some()
             })
     }
+}
+
+/// Whether the text is a distinguished name, not a lone one.
+pub(super) fn is_distinguished(text: &str) -> bool {
+    let text = words(text);
+    let mut has_telling = false;
+    let mut is_first = true;
+    for part in parts(&text) {
+        match split_attribute(part) {
+            Some((kind, _)) => {
+                has_telling |= TELLING.contains(&&*kind);
+                is_first = false;
+            }
+            None if is_first && !is_blank(part) => return false,
+            None => {}
+        }
+    }
+    has_telling
 }
 
 /// The lone names by which a name is known, evened out: its common names, and a unit that says
@@ -143,10 +162,10 @@ pub(super) fn evened(text: &str) -> String {
 }
 
 /// One spelling for each kind of attribute.
-fn kind(kind: &str) -> String {
+fn kind(kind: &str) -> Cow<'static, str> {
     let upper = kind.to_uppercase();
     let upper = upper.strip_prefix("OID.").unwrap_or(&upper);
-    match upper {
+    let known = match upper {
         "E" | "EMAIL" | "1.2.840.113549.1.9.1" => "EMAILADDRESS",
         "S" | "STATEORPROVINCENAME" => "ST",
         "COMMONNAME" => "CN",
@@ -156,20 +175,23 @@ fn kind(kind: &str) -> String {
         "LOCALITYNAME" => "L",
         "2.5.4.97" => "ORGANIZATIONIDENTIFIER",
         "2.5.4.5" => "SERIALNUMBER",
-        other => other,
-    }
-    .to_owned()
+        other => match TELLING.iter().find(|telling| **telling == other) {
+            Some(telling) => telling,
+            None => return Cow::Owned(other.to_owned()),
+        },
+    };
+    Cow::Borrowed(known)
 }
 
 /// The attributes of a name in text; a comma that no attribute follows is part of the value.
-fn attributes(text: &str) -> Vec<(String, String)> {
-    let mut attributes: Vec<(String, String)> = Vec::new();
+fn attributes(text: &str) -> Vec<(Cow<'static, str>, String)> {
+    let mut attributes: Vec<(Cow<'static, str>, String)> = Vec::new();
     for part in parts(text) {
         match split_attribute(part) {
             Some((kind, value)) => attributes.push((kind, value.to_owned())),
             None => match attributes.last_mut() {
                 Some((_, value)) => value.push_str(part),
-                None if part.trim_matches([' ', '/', ',']).is_empty() => {}
+                None if is_blank(part) => {}
                 None => return Vec::new(),
             },
         }
@@ -178,6 +200,11 @@ fn attributes(text: &str) -> Vec<(String, String)> {
         .into_iter()
         .map(|(kind, value)| (kind, evened(&unquoted(&value))))
         .collect()
+}
+
+/// Whether a part of a name is nothing but what separates parts.
+fn is_blank(part: &str) -> bool {
+    part.trim_matches([' ', '/', ',']).is_empty()
 }
 
 /// Cuts the text before every separator that is neither quoted nor escaped; each part begins with
@@ -214,7 +241,7 @@ fn parts(text: &str) -> impl Iterator<Item = &str> {
 }
 
 /// The kind and the value of a part `, KIND = value`.
-fn split_attribute(part: &str) -> Option<(String, &str)> {
+fn split_attribute(part: &str) -> Option<(Cow<'static, str>, &str)> {
     let part = part.trim_start_matches([',', ';', '+', '/', ' ']);
     let (found, value) = part.split_once('=')?;
     let found = found.trim();

@@ -29,6 +29,7 @@ pub(super) struct Reading {
 pub(super) fn read(text: &str, known: &Known<'_>) -> Reading {
     let text = document::without_marks(text);
     let mut held = Vec::new();
+    let mut is_overfull = false;
     let (page, blocks) = if html::is_html(&text) {
         let mut page = html::read(&text);
         let mut blocks = std::mem::take(&mut page.blocks);
@@ -41,10 +42,20 @@ pub(super) fn read(text: &str, known: &Known<'_>) -> Reading {
         }
         (Some(page), blocks)
     } else {
-        (None, document::of_plain_text(&take_out(&text, &mut held)))
+        let text = take_out(&text, &mut held);
+        let is_readable = lines_in(&text).is_some_and(|lines| lines <= MOST_LINES);
+        let text = if is_readable { &text } else { "" };
+        is_overfull = !is_readable;
+        (None, document::of_plain_text(text))
     };
     let parts: usize = blocks.iter().map(Block::parts).sum();
-    let mut is_overfull = parts > MOST_PARTS || page.as_ref().is_some_and(|page| page.is_overfull);
+    let lines = blocks.iter().flat_map(Block::paragraphs);
+    let lines = lines
+        .map(|paragraph| lines_in(paragraph))
+        .sum::<Option<usize>>();
+    is_overfull |= parts.max(held.len()) > MOST_PARTS
+        || lines.is_none_or(|lines| lines > MOST_LINES)
+        || page.as_ref().is_some_and(|page| page.is_overfull);
     let drafts = if is_overfull {
         Vec::new()
     } else {
@@ -61,6 +72,19 @@ pub(super) fn read(text: &str, known: &Known<'_>) -> Reading {
     }
 }
 
+/// How many lines the text has; `None` where one is longer than any list's.
+fn lines_in(text: &str) -> Option<usize> {
+    let lines = text.split('\n');
+    lines
+        .map(|line| (line.len() <= LONGEST_LINE).then_some(1))
+        .sum()
+}
+
+/// The most lines that are read, without those of certificates: five thousand entries have sixty
+/// each.
+const MOST_LINES: usize = 300_000;
+/// The most bytes of a line: five thousand entries in one, without their certificates, have fewer.
+const LONGEST_LINE: usize = 1024 * 1024;
 /// The most entries that are read; no list comes near.
 const MOST_DRAFTS: usize = 50_000;
 /// About how many bytes of a text without paragraphs are read in one go.

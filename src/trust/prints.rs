@@ -81,9 +81,15 @@ fn gap(text: &str, left: Group, right: Group) -> Gap {
     match (marks, between.len()) {
         (0, _) => kind,
         (1, 1) => Gap::Bound,
-        (1, _) if left.size() == right.size() && !between.contains(" -") => Gap::Bound,
+        (1, _) if left.size() == right.size() && !is_bullet(between) => Gap::Bound,
         _ => Gap::Apart,
     }
+}
+
+/// Whether the mark between two groups is a dash that begins a line or a word: what follows it is
+/// another item.
+fn is_bullet(between: &str) -> bool {
+    between.contains(" -") || between.contains("\n-")
 }
 
 /// Puts groups together: those bound by colons or dashes, and single ones of one size side by

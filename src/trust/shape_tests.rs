@@ -128,6 +128,8 @@ fn several_prints_of_unknown_roots_are_a_list_and_test_vectors_none() {
     for text in [
         format!("{NO_SHA1}\n{other}\n"),
         format!("SHA1: {NO_SHA1}\nSHA1: {other}\n"),
+        format!("Roots:\n  - {NO_SHA1}\n  - {other}\n"),
+        format!("Roots:\n-{NO_SHA1}\n-{other}\n"),
         format!("<table><tr><td>a root<td>{NO_SHA1}<tr><td>b root<td>{other}</table>"),
         format!("one, Dec 1, 2017, trustedCertEntry,\nCertificate fingerprint (SHA1): {NO_SHA1}\n"),
     ] {

@@ -5,6 +5,7 @@ use std::collections::HashMap;
 use super::dates;
 use super::document::{Block, Cell, words};
 use super::drafts::{Draft, Drafts, is_number};
+use super::held::TOKEN_START;
 use super::keytool;
 use super::known;
 use super::labels::{Field, classify};
@@ -146,11 +147,15 @@ fn header_of(shown: &[&Cell], block: &Block) -> Option<Vec<Option<Field>>> {
 /// Whether the table only arranges the page: a cell of it holds several entries.
 fn is_layout(shown: &[&Cell]) -> bool {
     shown.iter().any(|cell| {
-        let count = |wanted: &str| -> usize {
-            let all = cell.paragraphs.iter();
-            all.map(|text| text.matches(wanted).count()).sum()
-        };
-        count("trustedCertEntry") > 1 || count("\u{e000}") > 1
+        let paragraphs = cell.paragraphs.iter();
+        let (mut entries, mut tokens) = (0_usize, 0_usize);
+        for text in paragraphs.filter(|text| text.len() >= keytool::TRUSTED.len()) {
+            entries = entries.saturating_add(text.matches(keytool::TRUSTED).count());
+        }
+        for text in cell.paragraphs.iter().filter(|text| !text.is_ascii()) {
+            tokens = tokens.saturating_add(text.matches(TOKEN_START).count());
+        }
+        entries > 1 || tokens > 1
     })
 }
 

@@ -1,168 +1,158 @@
-//! The file to upload: PEM, the end entity first, then each issuer in order, without the root.
+//! The file to upload: the end entity first, then each issuer in order, no root, no key.
 
-use std::cmp::Reverse;
 use std::sync::Arc;
 
-use base64::Engine as _;
-use base64::engine::general_purpose::STANDARD;
-
-use crate::certificate::fingerprint::hex;
-use crate::certificate::{Certificate, Time};
-use crate::path::{self, CertPath, Chain, FaultKind, PathStatus};
+use super::pem;
+use crate::certificate::{Certificate, Name, Time};
+use crate::path::{self, CertPath, Chain, FaultKind};
 use crate::trust::TrustList;
 
-/// What goes into the file to upload, and what is known of what does not.
+/// The certificates for one upload, in order, and what of the path is not among them.
 #[derive(Clone, Debug)]
 pub struct Bundle {
-    /// The end entity, then each issuer in order, without the root.
+    /// The end entity, then each issuer that was supplied, lowest first, without the root.
     pub certificates: Vec<Arc<Certificate>>,
-    /// What stands above them.
+    /// What stands above the last of them.
     pub top: Top,
-    /// Whether a link of the path fails RFC 5280's validation, which `sfmtls check` explains.
-    pub is_invalid: bool,
 }
 
-/// What stands above the certificates of the file.
+/// What stands above the highest issuer of a bundle.
 #[derive(Clone, Debug)]
 pub enum Top {
+    /// The root was supplied.
+    Supplied(Arc<Certificate>),
+    /// The root is one of the bundled ones.
+    Bundled(Arc<Certificate>),
+    /// Nobody has its certificate. It is taken for the root, since no other CA certificate was
+    /// supplied that could stand above it; it may be a missing intermediate.
+    Presumed(Name),
     /// The end entity is its own issuer.
     SelfSigned,
-    /// This root, which was supplied or is one of Mozilla's.
-    Root(Arc<Certificate>),
-    /// The issuer of the highest certificate is taken for the root; this program does not hold it.
-    Taken,
-    /// The issuer of the highest certificate is missing.
-    Missing,
-    /// The search for issuers ended at a bound.
-    Cut,
+    /// An intermediate is missing.
+    Missing(MissingIssuer),
+}
+
+/// An issuer that the file needs and nobody supplied.
+#[derive(Clone, Debug)]
+pub struct MissingIssuer {
+    /// Its name.
+    pub name: Name,
+    /// Its key identifier, where the certificate below it says one.
+    pub key_identifier: Option<Vec<u8>>,
+    /// Where the certificate below it says that it is.
+    pub urls: Vec<String>,
 }
 
 impl Bundle {
-    /// What to upload of these certificates; where there are several paths, `at` decides which are
-    /// valid.
+    /// The best bundle that the supplied certificates give: of several ways one whose issuers are
+    /// valid at `at`, then the one with the most of them, since an instance may list a root that
+    /// only a cross-certificate leads to.
     #[must_use]
     pub fn of(chain: &Chain, at: Time) -> Self {
-        let paths = path::candidates(chain, &TrustList::bundled(), at);
-        let rank = |path: &CertPath| {
-            let status = path.status();
-            let is_valid = matches!(status, PathStatus::Trusted | PathStatus::Untrusted);
-            let has_root = path.anchor().is_some();
-            (path.is_listed(), has_root, is_valid, path.issuers().len())
-        };
-        // Of equals the first, so that the order of the file decides.
-        let best = paths.iter().min_by_key(|path| Reverse(rank(path)));
-        let path = best.unwrap_or(&paths.first);
-        let own = std::iter::once(chain.end_entity_index());
-        let certificates = own
-            .chain(path.issuers().iter().copied())
-            .filter_map(|index| chain.presented().get(index))
-            .map(|presented| Arc::clone(&presented.certificate))
-            .collect();
-        Self {
-            certificates,
-            top: top(chain, path),
-            is_invalid: path
-                .faults()
+        let trust = TrustList::bundled();
+        let paths = path::candidates(chain, &trust, at);
+        let is_valid = |path: &CertPath| {
+            let mut issuers = path
+                .issuers()
                 .iter()
-                .any(|fault| fault.kind != FaultKind::CaAsEndEntity),
-        }
-    }
-
-    /// The end entity.
-    #[must_use]
-    pub fn end_entity(&self) -> Option<&Certificate> {
-        self.certificates.first().map(AsRef::as_ref)
-    }
-
-    /// The certificate whose issuer is not in the file.
-    #[must_use]
-    pub fn highest(&self) -> Option<&Certificate> {
-        self.certificates.last().map(AsRef::as_ref)
-    }
-
-    /// The root, where it is at hand.
-    #[must_use]
-    pub const fn root(&self) -> Option<&Arc<Certificate>> {
-        match &self.top {
-            Top::Root(root) => Some(root),
-            Top::SelfSigned | Top::Taken | Top::Missing | Top::Cut => None,
-        }
-    }
-
-    /// Who issued the highest certificate: name, key identifier, and where it says that its
-    /// issuer's certificate is.
-    #[must_use]
-    pub fn issuer_of_highest(&self) -> String {
-        let Some(highest) = self.highest() else {
-            return String::new();
+                .filter_map(|index| chain.certificate(*index));
+            issuers.all(|issuer| issuer.is_valid_at(at))
         };
-        let mut text = highest.issuer.to_string();
-        if let Some(identifier) = &highest.authority_key_identifier {
-            text.push_str(", key identifier ");
-            text.push_str(&hex(identifier));
-        }
-        for url in &highest.issuer_urls {
-            text.push_str(", said to be at ");
-            text.push_str(url);
-        }
-        text
+        let rank = |path: &CertPath| {
+            (
+                path.is_sound(),
+                is_valid(path),
+                path.issuers().len(),
+                path.is_listed(),
+                path.anchor().is_some(),
+            )
+        };
+        let others = paths.others.iter();
+        // The first of equals, so that the order of the files decides.
+        let best = others.fold(&paths.first, |best, path| {
+            if rank(path) > rank(best) { path } else { best }
+        });
+        Self::along(chain, best)
     }
 
-    /// The file: one section a certificate and nothing else (RFC 7468, section 2), with the root at
-    /// the end where it is wanted and at hand.
+    fn along(chain: &Chain, path: &CertPath) -> Self {
+        let mut steps = Vec::new();
+        let mut is_broken = false;
+        for index in std::iter::once(chain.end_entity_index()).chain(path.issuers().iter().copied())
+        {
+            steps.push(index);
+            is_broken = path.faults().iter().any(|fault| {
+                fault.certificate == Some(index) && fault.kind == FaultKind::Signature
+            });
+            // What only bears its issuer's name is no issuer.
+            if is_broken {
+                break;
+            }
+        }
+        let top = if is_broken {
+            steps.last().and_then(|highest| missing(chain, *highest))
+        } else {
+            top(chain, path, &steps)
+        };
+        Self {
+            certificates: steps
+                .into_iter()
+                .filter_map(|index| Some(chain.presented().get(index)?.certificate.clone()))
+                .collect(),
+            top: top.unwrap_or(Top::SelfSigned),
+        }
+    }
+
+    /// The file: PEM without comments; the root at its end where `with_root` asks for it and it is
+    /// known.
     #[must_use]
-    pub fn pem(&self, with_root: bool) -> String {
-        let root = self.root().filter(|_| with_root);
-        self.certificates.iter().chain(root).map(section).collect()
+    pub fn to_pem(&self, with_root: bool) -> String {
+        let root = match &self.top {
+            Top::Supplied(root) | Top::Bundled(root) if with_root => Some(root),
+            _ => None,
+        };
+        let all = self.certificates.iter().chain(root);
+        all.map(|certificate| pem::certificate(&certificate.der))
+            .collect()
     }
 }
 
-/// A PEM section with lines of 64 characters.
-fn section(certificate: &Arc<Certificate>) -> String {
-    /// So many bytes make a line of 64 characters.
-    const LINE: usize = 48;
-    let mut text = String::from("-----BEGIN CERTIFICATE-----\n");
-    for line in certificate.der.chunks(LINE) {
-        STANDARD.encode_string(line, &mut text);
-        text.push('\n');
-    }
-    text.push_str("-----END CERTIFICATE-----\n");
-    text
-}
-
-fn top(chain: &Chain, path: &CertPath) -> Top {
+/// What stands above the highest of `steps`; `None` where it is its own issuer.
+fn top(chain: &Chain, path: &CertPath, steps: &[usize]) -> Option<Top> {
     if path.is_self_signed() {
-        return Top::SelfSigned;
+        return None;
     }
     if let Some(anchor) = path.anchor() {
-        return Top::Root(Arc::clone(&anchor.certificate));
+        let root = anchor.certificate.clone();
+        return Some(match anchor.presented {
+            Some(_) => Top::Supplied(root),
+            None => Top::Bundled(root),
+        });
     }
-    if path.is_cut() {
-        return Top::Cut;
+    let highest = *steps.last()?;
+    let is_elsewhere = |(index, other): (usize, &Certificate)| {
+        other.is_ca() && !steps.contains(&index) && !is_copy(chain, steps, other)
+    };
+    // Contract, `bundle`: the end entity's own issuer, or one below another supplied CA certificate.
+    if steps.len() == 1 || chain.certificates().any(is_elsewhere) {
+        return missing(chain, highest);
     }
-    // Contract, "Options of the others": what is missing is the end entity's own issuer, or one
-    // below another supplied CA certificate; that of the highest one is taken for the root.
-    if path.issuers().is_empty() || has_authority_above(chain, path) {
-        Top::Missing
-    } else {
-        Top::Taken
-    }
+    let certificate = chain.certificate(highest)?;
+    Some(Top::Presumed(certificate.issuer.clone()))
 }
 
-/// Whether a CA certificate was supplied that may stand above the gap at the path's end: not one
-/// of a name on the path, nor one below the path or beside its end.
-fn has_authority_above(chain: &Chain, path: &CertPath) -> bool {
-    let on_path: Vec<&Certificate> = path
-        .presented(chain)
-        .filter_map(|index| chain.certificate(index))
-        .collect();
-    let missing = on_path.last().map(|highest| &highest.issuer);
-    chain.certificates().any(|(_, other)| {
-        let is_beside = missing == Some(&other.issuer) && !other.is_self_issued();
-        let is_on_path =
-            |known: &&Certificate| known.subject == other.subject || known.subject == other.issuer;
-        other.is_ca() && !is_beside && !on_path.iter().any(is_on_path)
-    })
+fn is_copy(chain: &Chain, steps: &[usize], other: &Certificate) -> bool {
+    let mut on_path = steps.iter().filter_map(|index| chain.certificate(*index));
+    on_path.any(|certificate| certificate.has_same_subject_and_key(other))
+}
+
+fn missing(chain: &Chain, below: usize) -> Option<Top> {
+    let certificate = chain.certificate(below)?;
+    Some(Top::Missing(MissingIssuer {
+        name: certificate.issuer.clone(),
+        key_identifier: certificate.authority_key_identifier.clone(),
+        urls: certificate.issuer_urls.clone(),
+    }))
 }
 
 #[cfg(test)]

@@ -2,8 +2,9 @@
 
 mod bundle;
 mod metadata;
+mod pem;
 mod uploaded;
 
-pub use bundle::{Bundle, Top};
+pub use bundle::{Bundle, MissingIssuer, Top};
 pub use metadata::{Expiration, Metadata};
 pub use uploaded::{Comparison, Uploaded};

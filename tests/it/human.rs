@@ -165,3 +165,138 @@ fn a_report_is_written_to_a_file_whole_or_not_at_all() {
         "nothing is left behind"
     );
 }
+
+/// The message of the only finding of `rule`.
+fn message(rule: &str, arguments: &[&str]) -> String {
+    let output = run(&[&["check", "--format=json"], arguments].concat());
+    let report: serde_json::Value = serde_json::from_slice(&output.stdout).unwrap();
+    let findings = report["submissions"][0]["findings"].as_array().unwrap();
+    let found = findings.iter().find(|finding| finding["rule"] == rule);
+    found.unwrap()["message"].as_str().unwrap().to_owned()
+}
+
+/// Contract, section 2: opens with how long it works; python.org's runs from 2026-01-13 or so to
+/// 2027-02-14T13:03:45Z (openssl x509 -dates).
+#[test]
+fn mixed_key_purposes_open_with_what_the_dates_and_the_handshake_allow() {
+    let file = "fixtures/real/python.org.pem";
+    let r1 = "--trust-list=fixtures/trust-lists/pki/r1.pem";
+    for (arguments, opening) in [
+        (
+            &["--at=2026-11-24", file][..],
+            "works until 2027-02-14T13:03:45Z;",
+        ),
+        (
+            &["--at=2026-11-24", r1, file],
+            "is valid until 2027-02-14T13:03:45Z;",
+        ),
+        (
+            &["--at=2027-02-15", file],
+            "expired on 2027-02-14T13:03:45Z;",
+        ),
+        (&["--at=2020-01-01", file], "is valid from 2026-"),
+    ] {
+        let found = message("mixed-key-purposes", arguments);
+        assert!(found.starts_with(opening), "{found}");
+        assert!(found.contains("2026-06-15"), "{found}");
+    }
+}
+
+/// facts-chrome.md: "a private or unlisted root is outside the policy".
+#[test]
+fn chromes_policy_is_not_said_to_bind_a_private_ca() {
+    let text = check(&[
+        "--trust-list=fixtures/trust-lists/pki/r1.pem",
+        "fixtures/mixed-key-purposes/private-root.pem",
+    ]);
+    assert!(text.contains("does not"), "{text}");
+    for claim in ["cannot be had again", "binds CAs", "by contrast"] {
+        assert!(!text.contains(claim), "{claim}:\n{text}");
+    }
+}
+
+#[test]
+fn each_submissions_verdict_is_said_in_words() {
+    let list = "--trust-list=fixtures/trust-lists/pki/r1.pem";
+    for (file, verdict) in [
+        ("fixtures/mixed-key-purposes/private-root.pem", "passed"),
+        ("fixtures/missing-client-auth/server-auth.pem", "FAILED"),
+        (
+            "fixtures/unsupported-path/critical-policy-mappings.pem",
+            "UNDECIDED",
+        ),
+    ] {
+        let text = check(&[list, file]);
+        assert!(text.contains(&format!("\n{file}: {verdict}\n")), "{text}");
+    }
+}
+
+#[test]
+fn dates_that_are_not_shown_are_counted_and_past_ones_are_marked() {
+    let file = "fixtures/real/python.org.pem";
+    let text = check(&[file]);
+    assert!(
+        text.contains("  and 1 more date, past: --verbose"),
+        "{text}"
+    );
+    assert!(!text.contains("past: CAs"), "{text}");
+    let text = check(&["--verbose", file]);
+    assert!(text.contains("\n  2026-06-15  past: CAs of the Chrome Root Store"));
+    assert!(!text.contains("more date"), "{text}");
+    let text = shown(&["check", "--at=2024-01-01", "--color=never", file]);
+    assert!(text.contains("  and 1 more date: --verbose"), "{text}");
+}
+
+#[test]
+fn the_right_order_is_told_by_line_and_subject() {
+    let file = "fixtures/unordered-chain/leaf-second.pem";
+    let text = std::fs::read_to_string(crate::support::program::root().join(file)).unwrap();
+    let begins = text
+        .lines()
+        .enumerate()
+        .filter(|(_, line)| line.starts_with("-----BEGIN"));
+    let lines: Vec<usize> = begins.map(|(index, _)| index + 1).collect();
+    let list = "--trust-list=fixtures/trust-lists/pki/r1.pem";
+    let found = message("unordered-chain", &["--at=2026-11-24", list, file]);
+    let order = format!("line {}, line {}", lines[1], lines[0]);
+    assert!(found.ends_with(&order), "{found}");
+    let text = check(&[list, file]);
+    let first = format!("first line {}: CN=integration.example.com", lines[1]);
+    assert!(text.contains(&first), "{text}");
+}
+
+#[test]
+fn a_root_that_the_list_only_names_is_not_said_to_be_absent() {
+    let text = check(&[
+        "--trust-list=fixtures/trust-lists/pki/r1-by-text.txt",
+        "--chain=fixtures/chains/r1.pem",
+        "fixtures/unproven-root/supplied-by-text.pem",
+    ]);
+    assert!(text.contains("error[unproven-root]"), "{text}");
+    assert!(!text.contains("does not have"), "{text}");
+}
+
+#[test]
+fn less_than_a_day_is_not_told_in_days() {
+    let text = shown(&[
+        "check",
+        "--at=2026-11-24T12:00:01Z",
+        "--trust-list=fixtures/trust-lists/pki/r1.pem",
+        "fixtures/expired-certificate/second-after.pem",
+    ]);
+    assert!(text.contains("less than a day"), "{text}");
+}
+
+#[test]
+fn no_line_is_wider_than_the_page() {
+    let text = check(&[
+        "--verbose",
+        "fixtures/real",
+        "fixtures/chrome-root-hierarchy",
+    ]);
+    let wide: Vec<&str> = text
+        .lines()
+        .filter(|line| line.chars().count() > 80)
+        .collect();
+    assert_eq!(wide, Vec::<&str>::new());
+}

@@ -34,7 +34,7 @@ fn folder(files: &[(&str, &str)]) -> TempDir {
 fn outcomes(folder: &Path, paths: &[&Path]) -> Vec<(String, &'static str)> {
     let paths: Vec<OsString> = paths.iter().map(Into::into).collect();
     let prefix = format!("{}/", shown(folder));
-    Submissions::of(&paths)
+    Submissions::of(&paths, Passwords::default())
         .map(|submission| {
             let name = submission.name.replace(&prefix, "").replace('\\', "/");
             let outcome = match submission.outcome {
@@ -56,7 +56,7 @@ fn expected(outcomes: &[(&str, &'static str)]) -> Vec<(String, &'static str)> {
 
 /// The only error that a path gives.
 fn error(path: &Path) -> InputError {
-    let mut submissions = Submissions::of(&[path.into()]);
+    let mut submissions = Submissions::of(&[path.into()], Passwords::default());
     let only = submissions.next().unwrap();
     assert!(submissions.next().is_none());
     match only.outcome {

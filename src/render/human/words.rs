@@ -2,7 +2,10 @@
 
 use crate::path::{PathStatus, Role};
 use crate::render::{Printable, Style};
-use crate::report::{CertificateReport, HorizonState, Judged, SubmissionReport};
+use crate::report::{
+    CertificateReport, Conclusion, HorizonState, Judged, Severity, SubmissionReport,
+};
+use crate::rules::unproven_root;
 
 pub(super) fn name(submission: &SubmissionReport) -> String {
     let path = Printable(submission.path.as_deref().unwrap_or("(stream)")).to_string();
@@ -42,11 +45,36 @@ pub(super) fn path(judged: &Judged) -> String {
     match judged.status {
         PathStatus::Trusted => format!("trusted, to {root}"),
         PathStatus::Invalid => "invalid by RFC 5280".into(),
-        PathStatus::Unsupported => "not judged: it needs what this program does not process".into(),
+        PathStatus::Unsupported => "undecided: it needs what this program does not process".into(),
         PathStatus::Incomplete => "incomplete: an issuer is missing".into(),
         PathStatus::Untrusted if root.is_empty() => "untrusted: its own issuer".into(),
+        PathStatus::Untrusted if fails(judged, unproven_root::RULE.id) => {
+            format!("untrusted: to {root}, which the list names and does not prove")
+        }
         PathStatus::Untrusted => format!("untrusted: to {root}, which the list does not have"),
         PathStatus::OutsideValidity => format!("outside its validity, else to {root}"),
+    }
+}
+
+fn fails(judged: &Judged, rule: &str) -> bool {
+    judged.findings().any(|(report, _)| report.rule.id == rule)
+}
+
+/// The verdict, and how it is meant.
+pub(super) const fn verdict(conclusion: Conclusion) -> (Style, &'static str) {
+    match conclusion {
+        Conclusion::Pass => (Style::Good, "passed"),
+        Conclusion::Fail => (Style::Error, "FAILED"),
+        Conclusion::Undecided => (Style::Warning, "UNDECIDED"),
+    }
+}
+
+/// The verdict of a rule that found something of this severity.
+pub(super) const fn found(worst: Severity) -> &'static str {
+    match worst {
+        Severity::Error => "FAIL",
+        Severity::Warning => "warn",
+        Severity::Note => "note",
     }
 }
 
@@ -59,8 +87,4 @@ pub(super) const fn word(state: HorizonState) -> (Style, &'static str) {
         HorizonState::Unknown => (Style::Warning, "unknown"),
         HorizonState::NotJudged => (Style::Faint, "not judged"),
     }
-}
-
-pub(super) fn plural(number: usize, word: &str) -> String {
-    format!("{number} {word}{}", if number == 1 { "" } else { "s" })
 }

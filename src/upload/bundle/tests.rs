@@ -1,137 +1,165 @@
-use super::*;
-use crate::container::{self, Passwords};
-use crate::openssl::openssl;
-use crate::submission::Submission;
 use rcgen::{
-    BasicConstraints, CertificateParams, CertifiedIssuer, DnType, ExtendedKeyUsagePurpose, IsCa,
-    KeyPair,
+    BasicConstraints, CertificateParams, CertifiedIssuer, DistinguishedName, DnType, IsCa, KeyPair,
+    KeyUsagePurpose, date_time_ymd,
 };
+
+use super::*;
+use crate::path::Presented;
 
 type Issuer = CertifiedIssuer<'static, KeyPair>;
 
-fn params(name: &str, is_ca: bool) -> CertificateParams {
+const PYTHON_ORG: &str = include_str!("../../../fixtures/real/python.org.pem");
+
+fn params(name: &str) -> CertificateParams {
     let mut params = CertificateParams::new(Vec::new()).unwrap();
-    params.distinguished_name = rcgen::DistinguishedName::new();
+    params.distinguished_name = DistinguishedName::new();
     params.distinguished_name.push(DnType::CommonName, name);
     params.use_authority_key_identifier_extension = true;
-    params.is_ca = IsCa::ExplicitNoCa;
-    if is_ca {
-        params.is_ca = IsCa::Ca(BasicConstraints::Unconstrained);
-    } else {
-        params.extended_key_usages = vec![ExtendedKeyUsagePurpose::ClientAuth];
-    }
+    params.not_before = date_time_ymd(2026, 5, 1);
+    params.not_after = date_time_ymd(2027, 5, 1);
     params
 }
 
-fn root(name: &str) -> Issuer {
-    CertifiedIssuer::self_signed(params(name, true), KeyPair::generate().unwrap()).unwrap()
+fn authority(name: &str) -> CertificateParams {
+    let mut params = params(name);
+    params.is_ca = IsCa::Ca(BasicConstraints::Unconstrained);
+    params.key_usages = vec![KeyUsagePurpose::KeyCertSign];
+    params
 }
 
 fn below(name: &str, issuer: &Issuer) -> Issuer {
-    CertifiedIssuer::signed_by(params(name, true), KeyPair::generate().unwrap(), issuer).unwrap()
+    CertifiedIssuer::signed_by(authority(name), KeyPair::generate().unwrap(), issuer).unwrap()
 }
 
-fn leaf(issuer: &Issuer) -> String {
-    let key = KeyPair::generate().unwrap();
-    params("leaf", false).signed_by(&key, issuer).unwrap().pem()
+/// Root, upper and lower intermediate, and a client below them.
+struct Pki {
+    root: Issuer,
+    upper: Issuer,
+    lower: Issuer,
+    client: String,
 }
 
-fn bundle(parts: &[&str]) -> Bundle {
-    let contents = container::read(parts.concat().as_bytes(), &Passwords::default()).unwrap();
-    let chain = Submission::of("x", contents).unwrap().chain;
+impl Pki {
+    fn new() -> Self {
+        let root =
+            CertifiedIssuer::self_signed(authority("root"), KeyPair::generate().unwrap()).unwrap();
+        let upper = below("upper", &root);
+        let lower = below("lower", &upper);
+        let key = KeyPair::generate().unwrap();
+        let client = params("client").signed_by(&key, &lower).unwrap().pem();
+        Self {
+            root,
+            upper,
+            lower,
+            client,
+        }
+    }
+}
+
+fn bundle(files: &[&str]) -> Bundle {
+    let contents = crate::container::read(
+        files.concat().as_bytes(),
+        &crate::container::Passwords::default(),
+    )
+    .unwrap();
+    let chain = Chain::new(Presented::all(contents.certificates, "file")).unwrap();
     Bundle::of(&chain, Time::parse("2026-11-24").unwrap())
 }
 
-/// Root, two intermediates and the end entity, PEM.
-struct Hierarchy {
-    root: String,
-    upper: String,
-    lower: String,
-    leaf: String,
-}
-
-fn hierarchy() -> Hierarchy {
-    let root = root("root");
-    let upper = below("upper", &root);
-    let lower = below("lower", &upper);
-    Hierarchy {
-        root: root.pem(),
-        upper: upper.pem(),
-        lower: lower.pem(),
-        leaf: leaf(&lower),
-    }
-}
-
-/// What openssl writes for the same certificates, in this order.
-fn rewritten(parts: &[&str]) -> String {
-    let rewrite = |part: &&str| openssl("x509", part.as_bytes());
-    String::from_utf8(parts.iter().flat_map(rewrite).collect()).unwrap()
+fn names(bundle: &Bundle) -> Vec<String> {
+    let certificates = bundle.certificates.iter();
+    certificates
+        .map(|certificate| certificate.subject.attribute("CN").unwrap().to_owned())
+        .collect()
 }
 
 #[test]
-fn any_order_becomes_end_entity_first_then_each_issuer_and_no_root() {
-    let it = hierarchy();
-    for order in [
-        [&it.root, &it.leaf, &it.upper, &it.lower],
-        [&it.leaf, &it.lower, &it.upper, &it.root],
-        [&it.upper, &it.root, &it.lower, &it.leaf],
-    ] {
-        let parts = order.map(String::as_str);
-        let bundle = bundle(&parts);
-        assert_eq!(
-            bundle.pem(false),
-            rewritten(&[&it.leaf, &it.lower, &it.upper])
-        );
-        let all = rewritten(&[&it.leaf, &it.lower, &it.upper, &it.root]);
-        assert_eq!(bundle.pem(true), all);
-        assert!(!bundle.is_invalid);
-    }
+fn any_order_gives_the_end_entity_then_each_issuer_without_the_root() {
+    let pki = Pki::new();
+    let (root, upper, lower) = (pki.root.pem(), pki.upper.pem(), pki.lower.pem());
+    let sorted = bundle(&[&pki.client, &lower, &upper, &root]);
+    let shuffled = bundle(&[&root, &upper, &pki.client, &lower]);
+    assert_eq!(names(&shuffled), ["client", "lower", "upper"]);
+    assert!(matches!(&shuffled.top, Top::Supplied(root) if root.is_self_issued()));
+    assert_eq!(sorted.to_pem(false), shuffled.to_pem(false));
+    assert_eq!(shuffled.to_pem(false).matches("BEGIN").count(), 3);
+    assert_eq!(shuffled.to_pem(true).matches("BEGIN").count(), 4);
 }
 
+/// The text is what RFC 7468 writes: the `pem` crate of rcgen is the second source.
+#[test]
+fn the_file_is_strict_pem_without_comments() {
+    let pki = Pki::new();
+    let written = bundle(&[&pki.client, &pki.lower.pem(), &pki.upper.pem()]).to_pem(false);
+    let expected = [pki.client, pki.lower.pem(), pki.upper.pem()].concat();
+    assert_eq!(written, expected.replace("\r\n", "\n"));
+}
+
+#[test]
+fn a_bundled_root_is_known_though_nobody_supplied_it() {
+    let bundle = bundle(&[PYTHON_ORG]);
+    assert_eq!(bundle.certificates.len(), 2);
+    let Top::Bundled(root) = &bundle.top else {
+        panic!("{:?}", bundle.top)
+    };
+    assert_eq!(root.subject.attribute("CN"), Some("GlobalSign"));
+}
+
+/// Contract, `bundle`: "a missing issuer is the end entity's own".
+#[test]
+fn the_end_entity_alone_lacks_its_issuer() {
+    let pki = Pki::new();
+    let bundle = bundle(&[&pki.client]);
+    let Top::Missing(missing) = &bundle.top else {
+        panic!("{:?}", bundle.top)
+    };
+    assert_eq!(missing.name.to_string(), "CN=lower");
+    assert!(missing.key_identifier.is_some());
+}
+
+/// Contract, `bundle`: "or one below another supplied CA certificate".
+#[test]
+fn a_gap_below_a_supplied_authority_is_a_missing_issuer() {
+    let pki = Pki::new();
+    let middle = below("middle", &pki.lower);
+    let key = KeyPair::generate().unwrap();
+    let client = params("client").signed_by(&key, &middle).unwrap().pem();
+    let bundle = bundle(&[&client, &middle.pem(), &pki.upper.pem()]);
+    assert_eq!(names(&bundle), ["client", "middle"]);
+    assert!(matches!(&bundle.top, Top::Missing(missing) if missing.name.to_string() == "CN=lower"));
+}
+
+/// Contract, `bundle`: "The issuer of the highest supplied CA certificate is taken for the root".
 #[test]
 fn the_issuer_of_the_highest_authority_is_taken_for_the_root() {
-    let it = hierarchy();
-    let bundle = bundle(&[&it.upper, &it.leaf, &it.lower]);
-    assert!(matches!(bundle.top, Top::Taken));
-    assert!(
-        bundle
-            .issuer_of_highest()
-            .starts_with("CN=root, key identifier ")
-    );
+    let pki = Pki::new();
+    let bundle = bundle(&[&pki.client, &pki.lower.pem()]);
+    assert!(matches!(&bundle.top, Top::Presumed(name) if name.to_string() == "CN=upper"));
 }
 
 #[test]
-fn the_end_entitys_own_issuer_and_one_below_another_authority_are_missing() {
-    let it = hierarchy();
-    for parts in [
-        vec![&it.leaf],
-        vec![&it.leaf, &it.upper],
-        vec![&it.leaf, &it.lower, &it.root],
-    ] {
-        let parts: Vec<&str> = parts.into_iter().map(String::as_str).collect();
-        assert!(
-            matches!(bundle(&parts).top, Top::Missing),
-            "{}",
-            parts.len()
-        );
-    }
+fn a_namesake_with_another_key_is_no_issuer() {
+    let pki = Pki::new();
+    let namesake = CertifiedIssuer::signed_by(
+        {
+            let mut params = authority("lower");
+            // Without an identifier only the signature can tell.
+            params.key_identifier_method = rcgen::KeyIdMethod::PreSpecified(Vec::new());
+            params
+        },
+        KeyPair::generate().unwrap(),
+        &pki.upper,
+    )
+    .unwrap();
+    let bundle = bundle(&[&pki.client, &namesake.pem(), &pki.upper.pem()]);
+    assert_eq!(names(&bundle), ["client"]);
+    assert!(matches!(bundle.top, Top::Missing(_)));
 }
 
 #[test]
-fn an_authority_beside_or_below_the_path_is_no_sign_of_a_gap() {
-    let root = root("root");
-    let (upper, beside) = (below("upper", &root), below("beside", &root));
-    let under = below("under", &upper);
-    let leaf = leaf(&upper);
-    let bundle = bundle(&[&leaf, &upper.pem(), &beside.pem(), &under.pem()]);
-    assert!(matches!(bundle.top, Top::Taken));
-}
-
-#[test]
-fn an_end_entity_that_is_its_own_issuer_stands_alone() {
+fn a_self_signed_end_entity_stands_alone() {
     let key = KeyPair::generate().unwrap();
-    let own = params("own", false).self_signed(&key).unwrap().pem();
-    let bundle = bundle(&[&own]);
+    let bundle = bundle(&[&params("own").self_signed(&key).unwrap().pem()]);
+    assert_eq!(names(&bundle), ["own"]);
     assert!(matches!(bundle.top, Top::SelfSigned));
-    assert_eq!(bundle.pem(true), rewritten(&[&own]));
 }

@@ -41,8 +41,10 @@ fn no_output_holds_a_password_or_key() {
     let secrets = secrets();
     let key = fs::read_to_string(root().join("fixtures/second/client.key")).unwrap();
     stores.write("with-key.pem", &format!("{}{key}", stores.chain.concat()));
-    let half = key.chars().take(key.len() / 2);
-    stores.write("cut.key", &half.collect::<String>());
+    stores.write(
+        "cut.key",
+        &key.chars().take(key.len() / 2).collect::<String>(),
+    );
     let password = stores.text("password");
     let mut looked_at = 0;
     for file in [

@@ -1,0 +1,77 @@
+//! The submissions of one container: one, or one for each private key of a key store.
+
+use sfmtls::container::{Contents, KeyFault};
+use sfmtls::path::Presented;
+use sfmtls::submission::Submission;
+
+use super::input::InputError;
+use super::terminal;
+
+/// The submissions of the file `name`; of a key store the one whose entry is `alias`, where that
+/// is asked for. What the user must know of the file is said on standard error.
+///
+/// # Errors
+/// Where there is no such entry, with the names that there are.
+pub fn submissions(
+    name: &str,
+    contents: Contents,
+    chain: &[Presented],
+    alias: Option<&str>,
+) -> Result<Vec<Submission>, InputError> {
+    say_notes(name, &contents);
+    let mut all = Submission::all(name, contents, chain);
+    if let Some(alias) = alias {
+        let names = names(&all);
+        all = named(all, alias);
+        if all.is_empty() {
+            let reason = match names {
+                None => format!("no entry `{alias}`: the file is no key store with entries"),
+                Some(names) => format!("no entry `{alias}` with a private key; there are {names}"),
+            };
+            return Err(InputError::new(name, reason));
+        }
+    }
+    if all.is_empty() {
+        return Err(InputError::new(name, "no certificate"));
+    }
+    Ok(all)
+}
+
+/// The entries of this name; ignoring case, as Java does, where none is equal.
+fn named(all: Vec<Submission>, alias: &str) -> Vec<Submission> {
+    let is_equal = |one: &Submission| one.alias.as_deref() == Some(alias);
+    let is_alike = |one: &Submission| {
+        let own = one.alias.as_deref();
+        own.is_some_and(|own| own.to_lowercase() == alias.to_lowercase())
+    };
+    let any_is_equal = all.iter().any(is_equal);
+    all.into_iter()
+        .filter(|one| is_equal(one) || (!any_is_equal && is_alike(one)))
+        .collect()
+}
+
+/// The names of the entries, for people; `None` where no entry has one.
+pub fn names(all: &[Submission]) -> Option<String> {
+    let names: Vec<_> = all
+        .iter()
+        .filter_map(|one| Some(format!("`{}`", one.alias.as_deref()?)))
+        .collect();
+    (!names.is_empty()).then(|| names.join(", "))
+}
+
+/// Says on standard error what the user must know of a file.
+pub fn say_notes(name: &str, contents: &Contents) {
+    for note in &contents.notes {
+        terminal::say("note", &format!("{name}: {note}"));
+    }
+    for entry in &contents.entries {
+        // Without any password nobody asked for the key.
+        let fault = entry.key_fault.as_ref();
+        let Some(fault) = fault.filter(|fault| **fault != KeyFault::MissingPassword) else {
+            continue;
+        };
+        let alias = entry.alias.as_deref().unwrap_or("an entry without a name");
+        let note = format!("{name}: the private key of `{alias}` {fault}");
+        terminal::say("note", &note);
+    }
+}
