@@ -93,7 +93,11 @@ fn together(options: &BundleOptions, passwords: &Passwords) -> anyhow::Result<Ch
     for submission in Submissions::of(&options.paths, passwords.clone()) {
         let contents = match submission.outcome {
             Outcome::Read(contents) => contents,
-            Outcome::PassedOver(error) | Outcome::Unreadable(error) => bail!(error),
+            Outcome::PassedOver(why) => {
+                terminal::say("note", &format!("passed over: {why}"));
+                continue;
+            }
+            Outcome::Unreadable(error) => bail!(error),
         };
         let has_keys = !contents.entries.is_empty();
         let name = submission.name;

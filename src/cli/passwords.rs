@@ -32,7 +32,9 @@ impl PasswordOptions {
     /// # Errors
     /// Where a file cannot be read.
     pub fn read(&self) -> Result<Passwords, InputError> {
-        let variable = || Some(Secret::new(env::var_os(VARIABLE)?.into_encoded_bytes()));
+        // An empty variable is as good as none: JKS is then read without.
+        let value = || env::var_os(VARIABLE).filter(|value| !value.is_empty());
+        let variable = || Some(Secret::new(value()?.into_encoded_bytes()));
         let container = self.password_file.as_deref().map(from_file).transpose()?;
         let key = self
             .key_password_file

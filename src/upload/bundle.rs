@@ -130,20 +130,25 @@ fn top(chain: &Chain, path: &CertPath, steps: &[usize]) -> Option<Top> {
         });
     }
     let highest = *steps.last()?;
-    let is_elsewhere = |(index, other): (usize, &Certificate)| {
-        other.is_ca() && !steps.contains(&index) && !is_copy(chain, steps, other)
-    };
+    let may_be_above = |(_, other): (usize, &Certificate)| may_be_above(chain, steps, other);
     // Contract, `bundle`: the end entity's own issuer, or one below another supplied CA certificate.
-    if steps.len() == 1 || chain.certificates().any(is_elsewhere) {
+    if steps.len() == 1 || chain.certificates().any(may_be_above) {
         return missing(chain, highest);
     }
     let certificate = chain.certificate(highest)?;
     Some(Top::Presumed(certificate.issuer.clone()))
 }
 
-fn is_copy(chain: &Chain, steps: &[usize], other: &Certificate) -> bool {
-    let mut on_path = steps.iter().filter_map(|index| chain.certificate(*index));
-    on_path.any(|certificate| certificate.has_same_subject_and_key(other))
+/// Whether the gap at the end of `steps` may be below this certificate: a CA's, and neither of a
+/// name on the path, nor issued by one of them, nor issued beside the highest by whoever is missing.
+fn may_be_above(chain: &Chain, steps: &[usize], other: &Certificate) -> bool {
+    let on_path = || steps.iter().filter_map(|index| chain.certificate(*index));
+    let is_beside =
+        |highest: &Certificate| highest.issuer.matches(&other.issuer) && !other.is_self_issued();
+    let is_on_or_below = |step: &Certificate| {
+        step.subject.matches(&other.subject) || step.subject.matches(&other.issuer)
+    };
+    other.is_ca() && !on_path().next_back().is_some_and(is_beside) && !on_path().any(is_on_or_below)
 }
 
 fn missing(chain: &Chain, below: usize) -> Option<Top> {

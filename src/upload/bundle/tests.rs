@@ -137,6 +137,19 @@ fn the_issuer_of_the_highest_authority_is_taken_for_the_root() {
     assert!(matches!(&bundle.top, Top::Presumed(name) if name.to_string() == "CN=upper"));
 }
 
+/// What the missing issuer, or one of the path, issued besides cannot stand above the gap.
+#[test]
+fn an_authority_beside_or_below_the_path_is_no_sign_of_a_gap() {
+    let pki = Pki::new();
+    let (beside, under) = (below("beside", &pki.upper), below("under", &pki.lower));
+    let (lower, beside, under) = (pki.lower.pem(), beside.pem(), under.pem());
+    let presumed = bundle(&[&pki.client, &lower, &beside, &under]);
+    assert_eq!(names(&presumed), ["client", "lower"]);
+    assert!(matches!(&presumed.top, Top::Presumed(name) if name.to_string() == "CN=upper"));
+    let gap = bundle(&[&pki.client, &lower, &beside, &pki.root.pem()]);
+    assert!(matches!(gap.top, Top::Missing(_)));
+}
+
 #[test]
 fn a_namesake_with_another_key_is_no_issuer() {
     let pki = Pki::new();

@@ -125,6 +125,19 @@ fn the_password_comes_from_the_variable_too_and_one_line_end_is_not_part_of_it()
     }
 }
 
+#[test]
+fn an_empty_variable_is_as_good_as_none() {
+    let stores = Stores::new();
+    let output = program()
+        .args(["check", "--format=json", &stores.text("client.jks")])
+        .env("SFMTLS_PASSWORD", "")
+        .output()
+        .unwrap();
+    let said = String::from_utf8(output.stderr).unwrap();
+    assert!(said.contains("integrity unchecked"), "{said}");
+    assert_ne!(output.status.code(), Some(2));
+}
+
 /// `script` gives the program a terminal.
 #[cfg(target_os = "linux")]
 #[test]

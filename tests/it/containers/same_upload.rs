@@ -103,3 +103,19 @@ fn what_is_unreadable_or_not_there_is_code_2() {
         assert!(output.stdout.is_empty(), "{arguments:?}");
     }
 }
+
+#[test]
+fn a_key_in_a_directory_is_passed_over_and_said() {
+    let stores = Stores::new();
+    let folder = tempfile::tempdir().unwrap();
+    let copy = |from: std::path::PathBuf, name: &str| {
+        std::fs::copy(from, folder.path().join(name)).unwrap();
+    };
+    copy(stores.path("shuffled.pem"), "chain.pem");
+    copy("fixtures/second/client.key".into(), "key.pem");
+    let output = run(&["bundle", folder.path().to_str().unwrap()]);
+    let said = String::from_utf8(output.stderr).unwrap();
+    assert_eq!(output.status.code(), Some(0), "{said}");
+    assert!(said.contains("passed over"), "{said}");
+    assert_eq!(output.stdout, stores.chain.concat().into_bytes());
+}
