@@ -168,7 +168,9 @@ impl Page<'_> {
             let (style, word, reason) = match &report.verdict {
                 Verdict::Pass => (Style::Good, "pass", ""),
                 Verdict::PassWith(known) => (Style::Good, "pass", known.as_str()),
-                Verdict::NotApplicable(reason) => (Style::Faint, "n/a", reason.as_str()),
+                Verdict::NotApplicable(reason) | Verdict::Unanswered(reason) => {
+                    (Style::Faint, "n/a", reason.as_str())
+                }
                 Verdict::Fail(_) if report.suppressed => (Style::Faint, "ignored", ""),
                 Verdict::Fail(findings) => {
                     let worst = findings.iter().map(|finding| finding.severity).max();
@@ -200,8 +202,26 @@ impl Page<'_> {
         ));
         self.line(&format!("  {states}"));
         self.hanging("  path: ", 8, &path(judged));
+        self.remarks(judged);
         self.deadlines(&judged.deadlines);
         self.line("");
+    }
+
+    /// What must be known of answers that are no findings; among the verdicts it stands anyway.
+    fn remarks(&mut self, judged: &Judged) {
+        if self.options.detail == Detail::Verbose {
+            return;
+        }
+        for report in &judged.rules {
+            let remark = match &report.verdict {
+                Verdict::PassWith(known) => format!("passed; {known}"),
+                Verdict::Unanswered(reason) => format!("not answered: {reason}"),
+                _ => continue,
+            };
+            let lead = format!("  {}: ", report.rule.id);
+            let indent = lead.chars().count();
+            self.hanging(&lead, indent, &Printable(&remark).to_string());
+        }
     }
 
     /// The next dates, or all where each verdict is shown; how many are not shown is said.
@@ -296,7 +316,7 @@ impl Page<'_> {
             judged.rules.len(),
             count(|verdict| matches!(verdict, Verdict::Pass | Verdict::PassWith(_))),
             count(|verdict| matches!(verdict, Verdict::Fail(_))),
-            count(|verdict| matches!(verdict, Verdict::NotApplicable(_)))
+            count(|verdict| matches!(verdict, Verdict::NotApplicable(_) | Verdict::Unanswered(_)))
         )
     }
 

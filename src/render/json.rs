@@ -336,7 +336,9 @@ impl RulePart {
         let (verdict, reason) = match &report.verdict {
             Verdict::Pass => ("pass", None),
             Verdict::PassWith(known) => ("pass", Some(printable(known))),
-            Verdict::NotApplicable(reason) => ("not-applicable", Some(printable(reason))),
+            Verdict::NotApplicable(reason) | Verdict::Unanswered(reason) => {
+                ("not-applicable", Some(printable(reason)))
+            }
             Verdict::Fail(_) => ("fail", None),
         };
         Self {

@@ -101,6 +101,8 @@ pub enum Verdict {
     PassWith(String),
     /// The rule had nothing to look at, or what it needs is not known; with the reason.
     NotApplicable(String),
+    /// Not applicable, too, though an option asked: what was given does not answer. Always shown.
+    Unanswered(String),
     /// At least one finding.
     Fail(Vec<Finding>),
 }

@@ -159,7 +159,10 @@ impl RuleReport {
     fn findings(&self) -> impl Iterator<Item = (&Self, &Finding)> {
         let findings = match &self.verdict {
             Verdict::Fail(findings) => findings.as_slice(),
-            Verdict::Pass | Verdict::PassWith(_) | Verdict::NotApplicable(_) => &[],
+            Verdict::Pass
+            | Verdict::PassWith(_)
+            | Verdict::NotApplicable(_)
+            | Verdict::Unanswered(_) => &[],
         };
         findings.iter().map(move |finding| (self, finding))
     }

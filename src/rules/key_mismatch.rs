@@ -32,8 +32,10 @@ fn check(case: &Case<'_>) -> Verdict {
         .as_ref()
         .map(|key| (key, "the private key in the file"));
     if given.is_none() && own.is_none() {
-        let fault = case.submission.key_fault.as_deref();
-        return Verdict::not_applicable(fault.unwrap_or("no private key given"));
+        return case.submission.key_fault.clone().map_or_else(
+            || Verdict::not_applicable("no private key given"),
+            Verdict::Unanswered,
+        );
     }
     let keys = given.into_iter().chain(own);
     Verdict::of(

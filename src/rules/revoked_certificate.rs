@@ -81,11 +81,11 @@ impl Found {
             return Verdict::Fail(self.findings);
         }
         if !self.unknown.is_empty() {
-            return Verdict::not_applicable(self.unknown.join("; "));
+            return Verdict::Unanswered(self.unknown.join("; "));
         }
         let without = format!("no list was given for {}", self.without.join("; "));
         match (self.judged, self.without.is_empty()) {
-            (0, _) => Verdict::not_applicable(without),
+            (0, _) => Verdict::Unanswered(without),
             (_, true) => Verdict::Pass,
             (_, false) => Verdict::PassWith(without),
         }

@@ -129,7 +129,7 @@ fn findings(verdict: Verdict) -> Vec<Finding> {
 #[track_caller]
 fn reason(verdict: Verdict) -> String {
     match verdict {
-        Verdict::NotApplicable(reason) => reason,
+        Verdict::NotApplicable(reason) | Verdict::Unanswered(reason) => reason,
         other => panic!("{other:?}"),
     }
 }
