@@ -37,7 +37,7 @@
 //! | [`path`] | what was presented, and every way from it to a root, judged |
 //! | [`key`] | a private key's public half, to be compared with a certificate |
 //! | [`revocation`] | certificate revocation lists, and what one that counts says |
-//! | [`upload`] | what is uploaded already |
+//! | [`upload`] | the file to upload, and what is uploaded already |
 //! | [`chrome`] | policy versions, root store and the CAs' last days, as tables |
 //! | [`rules`] | one file a rule; its doc comment is its page |
 //! | [`report`] | findings, verdicts, and the report that renderers see |

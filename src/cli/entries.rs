@@ -64,6 +64,14 @@ pub fn say_notes(name: &str, contents: &Contents) {
     for note in &contents.notes {
         terminal::say("note", &format!("{name}: {note}"));
     }
+    // A lone one is judged: key-mismatch.
+    let strays = contents.stray_keys.iter();
+    for stray in strays.filter(|_| !contents.entries.is_empty()) {
+        let alias = stray.alias.as_deref().unwrap_or("an entry without a name");
+        let note =
+            format!("{name}: the private key of `{alias}` belongs to none of the certificates");
+        terminal::say("note", &note);
+    }
     for entry in &contents.entries {
         // Without any password nobody asked for the key.
         let fault = entry.key_fault.as_ref();
