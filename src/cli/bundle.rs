@@ -151,15 +151,17 @@ fn tell(bundle: &Bundle, options: &BundleOptions) {
         .output
         .as_deref()
         .map_or("standard output".into(), input::shown);
-    let count = bundle.certificates.len();
-    let noun = if count == 1 {
+    let written = bundle.written(options.include_root);
+    let subjects: Vec<_> = written
+        .map(|certificate| certificate.subject.to_string())
+        .collect();
+    let noun = if subjects.len() == 1 {
         "certificate"
     } else {
         "certificates"
     };
-    let mut lines = vec![format!("{to}: {count} {noun}, no private key")];
-    let certificates = bundle.certificates.iter();
-    lines.extend(certificates.map(|certificate| certificate.subject.to_string()));
+    let mut lines = vec![format!("{to}: {} {noun}, no private key", subjects.len())];
+    lines.extend(subjects);
     terminal::say("note", &lines.join("\n"));
     if let Some(root) = root(bundle, options.include_root) {
         terminal::say("note", &root);

@@ -103,15 +103,23 @@ impl Bundle {
         }
     }
 
-    /// The file: PEM without comments; the root at its end where `with_root` asks for it and it is
+    /// The certificates of the file; the root at the end where `with_root` asks for it and it is
     /// known.
-    #[must_use]
-    pub fn to_pem(&self, with_root: bool) -> String {
+    pub fn written(&self, with_root: bool) -> impl Iterator<Item = &Certificate> {
         let root = match &self.top {
             Top::Supplied(root) | Top::Bundled(root) if with_root => Some(root),
             _ => None,
         };
-        let all = self.certificates.iter().chain(root);
+        self.certificates
+            .iter()
+            .chain(root)
+            .map(|certificate| &**certificate)
+    }
+
+    /// The file: PEM without comments; see [`Bundle::written`].
+    #[must_use]
+    pub fn to_pem(&self, with_root: bool) -> String {
+        let all = self.written(with_root);
         all.map(|certificate| pem::certificate(&certificate.der))
             .collect()
     }
