@@ -48,8 +48,8 @@
 //! - What cannot be judged is never guessed: it is `unsupported`, not `trusted` and not `invalid`.
 //! - What is not known is *not applicable*, with the reason, never a pass.
 //! - A list that could not be read is an error, never an empty list.
-//! - No key is kept or shown: of one that is read, the public half remains; sections that hold one
-//!   are named by label and line.
+//! - No key is shown. What [`container::Contents`] holds of one is wiped when it goes out of use; a
+//!   [`Submission`] has its public half alone. Sections that hold one are named by label and line.
 
 pub mod certificate;
 pub mod chrome;

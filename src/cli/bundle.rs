@@ -6,8 +6,8 @@ use std::path::PathBuf;
 use anyhow::{anyhow, bail};
 use clap::Args;
 use sfmtls::certificate::{Certificate, fingerprint::hex};
-use sfmtls::container::Passwords;
-use sfmtls::path::{Chain, Presented};
+use sfmtls::container::{Format, Passwords};
+use sfmtls::path::{Chain, Presented, Role};
 use sfmtls::submission::Submission;
 use sfmtls::upload::{Bundle, MissingIssuer, Top};
 
@@ -19,8 +19,8 @@ use super::{check, entries, output, terminal};
 #[derive(Args, Debug)]
 #[command(after_help = AFTER_HELP)]
 pub struct BundleOptions {
-    /// Files that together hold the end entity and its issuers, in any format and order; `-` for
-    /// standard input
+    /// Files and directories that together hold the end entity and its issuers, in any format and
+    /// order; `-` for standard input
     #[arg(required = true, value_name = "PATH")]
     pub paths: Vec<OsString>,
 
@@ -74,6 +74,7 @@ pub fn run(options: &BundleOptions) -> Result<Exit, Failure> {
             return Ok(Exit::Failed);
         }
     }
+    say_dropped(&chain);
     let pem = bundle.to_pem(options.include_root);
     match &options.output {
         Some(path) if options.force => output::to_file(path, &pem)?,
@@ -99,7 +100,8 @@ fn together(options: &BundleOptions, passwords: &Passwords) -> anyhow::Result<Ch
             }
             Outcome::Unreadable(error) => bail!(error),
         };
-        let has_keys = !contents.entries.is_empty();
+        // A PEM file with its key is no key store: it has no alias, and is one of several files.
+        let has_keys = contents.format != Format::Pem && !contents.entries.is_empty();
         let name = submission.name;
         let alias = options.alias.as_deref().filter(|_| has_keys);
         let all = entries::submissions(&name, contents, &[], alias)?;
@@ -131,6 +133,20 @@ fn joined(mut stores: Vec<Submission>, rest: Vec<Presented>) -> anyhow::Result<C
     presented.extend(rest);
     Chain::with_end_entity(presented, store.chain.end_entity_index())
         .ok_or_else(|| anyhow!("no certificate"))
+}
+
+/// Says which other end entities were given: the file is for one.
+fn say_dropped(chain: &Chain) {
+    let own = chain.end_entity();
+    for (index, other) in chain.certificates() {
+        if chain.role(index) == Role::EndEntity && other.sha256 != own.sha256 {
+            let note = format!(
+                "another end entity is left out: {}; the file is for {}",
+                other.subject, own.subject
+            );
+            terminal::say("warning", &note);
+        }
+    }
 }
 
 fn explain(missing: &MissingIssuer) -> String {

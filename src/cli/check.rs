@@ -54,17 +54,20 @@ pub fn run(options: &CheckOptions) -> Result<Exit, Failure> {
         ..Against::new(&trust, &chrome, options.policy, at)
     };
     let all = first.into_iter().chain(submissions);
-    let submissions = judge_all(all, options, &chain, &against);
-    let report = Report {
-        judged_at: at,
-        policy: options.policy,
-        chrome_version: chrome.version(),
-        chrome_file: file_of(&chrome),
-        trust_list: describe(&trust, &submissions),
-        submissions,
-    };
+    let report = report(&against, judge_all(all, options, &chain, &against));
     write(options, &report)?;
     Ok(exit(&report))
+}
+
+fn report(against: &Against<'_>, submissions: Vec<SubmissionReport>) -> Report {
+    Report {
+        judged_at: against.at,
+        policy: against.policy,
+        chrome_version: against.chrome.version(),
+        chrome_file: file_of(against.chrome),
+        trust_list: describe(against.trust, &submissions),
+        submissions,
+    }
 }
 
 /// The certificates of every `--chain`, and the second inputs.

@@ -65,7 +65,7 @@ impl GivenOptions {
             uploaded: self
                 .uploaded
                 .as_deref()
-                .map(|path| read(path, |bytes| Uploaded::read(bytes, passwords)))
+                .map(|path| uploaded(path, passwords))
                 .transpose()?,
             server: server.map(|path| chain(path, passwords)).transpose()?,
             crls,
@@ -88,6 +88,14 @@ fn read<T, E: std::fmt::Display>(
     // One of them is a private key.
     let bytes = Zeroizing::new(read_file(path.as_os_str())?);
     reader(&bytes).map_err(|error| anyhow!("{}: {error}", input::shown(path)))
+}
+
+fn uploaded(path: &Path, passwords: &Passwords) -> anyhow::Result<Uploaded> {
+    read(path, |bytes| {
+        passwords::with_prompt(path.as_os_str(), passwords, |passwords| {
+            Uploaded::read(bytes, passwords)
+        })
+    })
 }
 
 fn chain(path: &Path, passwords: &Passwords) -> anyhow::Result<Chain> {

@@ -21,7 +21,7 @@ pub struct PasswordOptions {
     #[arg(long, value_name = "FILE", help_heading = "Passwords")]
     pub password_file: Option<PathBuf>,
 
-    /// Read the password of `--key`, or of a JKS key that has its own, from this file
+    /// Read the password of a private key that has its own from this file
     #[arg(long, value_name = "FILE", help_heading = "Passwords")]
     pub key_password_file: Option<PathBuf>,
 }
@@ -70,8 +70,22 @@ pub fn read_container(
     path: &OsStr,
     passwords: &Passwords,
 ) -> Result<Contents, Unreadable> {
-    let unreadable = match container::read(bytes, passwords) {
-        Ok(contents) => return Ok(contents),
+    with_prompt(path, passwords, |passwords| {
+        container::read(bytes, passwords)
+    })
+}
+
+/// What `read` makes of these passwords, or of the one that is asked for where it needs one.
+///
+/// # Errors
+/// As `read`.
+pub fn with_prompt<T>(
+    path: &OsStr,
+    passwords: &Passwords,
+    read: impl Fn(&Passwords) -> Result<T, Unreadable>,
+) -> Result<T, Unreadable> {
+    let unreadable = match read(passwords) {
+        Ok(done) => return Ok(done),
         Err(unreadable) => unreadable,
     };
     if unreadable.kind != UnreadableKind::MissingPassword {
@@ -84,7 +98,7 @@ pub fn read_container(
         container: Some(container),
         key: passwords.key.clone(),
     };
-    container::read(bytes, &asked)
+    read(&asked)
 }
 
 /// The password that is typed; `None` where nobody can type one, or nobody did.

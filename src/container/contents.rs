@@ -72,7 +72,7 @@ pub struct LeftOut {
     pub what: String,
 }
 
-/// A private key of a key store and the certificates that belong to it.
+/// A private key of a key store or PEM file, and the certificates that belong to it.
 #[derive(Clone, Debug)]
 pub struct KeyEntry {
     /// The entry's name, where it has one.
@@ -89,7 +89,7 @@ pub struct KeyEntry {
     pub key_fault: Option<KeyFault>,
 }
 
-/// A private key of a key store that belongs to none of its certificates, or of which that could
+/// A private key of a key store or PEM file that belongs to none of its certificates, or of which that could
 /// not be told.
 #[derive(Clone, Debug)]
 pub struct StrayKey {
@@ -112,9 +112,9 @@ pub struct Contents {
     pub private_keys: Vec<PrivateKey>,
     /// What was left out.
     pub left_out: Vec<LeftOut>,
-    /// A key store's keys with their certificates, in the file's order.
+    /// The file's keys with their certificates, in its order.
     pub entries: Vec<KeyEntry>,
-    /// A key store's other keys.
+    /// The file's other keys.
     pub stray_keys: Vec<StrayKey>,
     /// What else the user must know of the file, for example that nothing protects it from
     /// changes.

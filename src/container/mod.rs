@@ -36,7 +36,7 @@ pub(crate) use text::decode as decode_text;
 /// The size of the largest file that is read, in bytes: 16 MiB.
 pub const MAX_SIZE: usize = 16 * 1024 * 1024;
 
-/// Reads a file's certificates, and the keys of a key store.
+/// Reads a file's certificates, and the keys that come with them.
 ///
 /// # Errors
 /// Where the file is empty, larger than [`MAX_SIZE`], broken, of a format that is not read, has

@@ -3,7 +3,8 @@
 //! [`Chain`] knows what was presented, without trust. [`candidates`] tries every way from the end
 //! entity to a root and judges each: names, signatures, basic constraints and the rest of RFC
 //! 5280, section 6.1 apart from dates, key purposes and trust, which rules look at. `validate.rs`
-//! alone knows webpki, `signature.rs` alone verifies signatures.
+//! alone asks webpki about a path, `signature.rs` alone verifies signatures, by webpki's algorithms
+//! and a few of our own.
 
 mod build;
 pub mod chain;

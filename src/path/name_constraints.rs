@@ -2,7 +2,8 @@
 //!
 //! webpki processes DNS names and IP addresses, and refuses every other form with the same error
 //! as a violation. So each issuer's constraints are tried alone, first those forms that it
-//! processes, then all.
+//! processes, then all. E-mail constraints, which it applies to a part of the names, are looked for
+//! apart.
 
 use webpki::Error;
 

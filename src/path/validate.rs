@@ -1,4 +1,4 @@
-//! The path as rustls-webpki judges it; alone knows webpki.
+//! The path as rustls-webpki judges it; alone asks it.
 //!
 //! Dates, key purposes and trust are kept out of its one answer: it is asked at a moment within
 //! every validity, with every key purpose allowed, with the one anchor of this path.

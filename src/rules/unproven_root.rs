@@ -1,5 +1,6 @@
 use super::Case;
 use super::authority::LIST;
+use crate::path::Anchor;
 use crate::report::{Finding, Severity, Verdict};
 use crate::trust::Strength;
 
@@ -53,17 +54,18 @@ fn check(case: &Case<'_>) -> Verdict {
         ),
         None => return Verdict::not_applicable("the list does not name the root"),
     };
-    let help = match severity {
-        Severity::Error => {
-            "judge against a list with fingerprints or certificates, or ask the CA which root of that name Salesforce lists"
-        }
-        _ => "compare the root's SHA-256 with what the CA publishes for it",
-    };
-    let mut finding = Finding::new(severity, anchor.presented, message)
-        .note(format!("the root's SHA-256 is {}", root.sha256));
-    if severity == Severity::Error {
-        finding = finding
-            .note("anyone can make a root of that name, and no root of Mozilla's list bears it");
+    Verdict::Fail(vec![finding(anchor, severity, message)])
+}
+
+fn finding(anchor: &Anchor, severity: Severity, message: String) -> Finding {
+    let finding = Finding::new(severity, anchor.presented, message).note(format!(
+        "the root's SHA-256 is {}",
+        anchor.certificate.sha256
+    ));
+    if severity != Severity::Error {
+        return finding.help("compare the root's SHA-256 with what the CA publishes for it");
     }
-    Verdict::Fail(vec![finding.help(help)])
+    finding
+        .note("anyone can make a root of that name, and no root of Mozilla's list bears it")
+        .help("judge against a list with fingerprints or certificates, or ask the CA which root of that name Salesforce lists")
 }

@@ -2,7 +2,7 @@ use super::Case;
 use super::authority::PORT_8443;
 use crate::certificate::Certificate;
 use crate::report::{Finding, Severity, Verdict};
-use crate::trust::Source;
+use crate::trust::{Entry, Source};
 
 super::rule! {
     /// The path reaches a root on the instance's list.
@@ -64,47 +64,55 @@ fn check(case: &Case<'_>) -> Verdict {
 /// What on the list comes close, and what of the submission nearly leads there.
 fn near_misses(case: &Case<'_>, root: &Certificate) -> Vec<String> {
     let trust = case.against.trust;
-    let mut notes: Vec<String> = trust
+    let namesakes = trust
         .entries_named(&root.subject)
         .filter_map(|entry| trust.entries().get(entry))
-        .map(|entry| {
-            let which = match (&entry.sha256, &entry.sha1, &entry.md5) {
-                (Some(print), ..) => format!("SHA-256 {print}"),
-                (None, Some(print), _) => format!("SHA-1 {print}"),
-                (None, None, Some(print)) => format!("MD5 {print}"),
-                (None, None, None) => "by name alone".into(),
-            };
-            match &entry.certificate {
-                Some(listed) if listed.public_key.info == root.public_key.info => {
-                    format!("the list has the same subject and key in another certificate: {which}")
-                }
-                Some(_) => {
-                    format!("the list has a root of the same subject with another key: {which}")
-                }
-                None => format!("the list has another root of the same subject: {which}"),
-            }
-        })
-        .collect();
+        .map(|entry| namesake(entry, root));
     let same_key = trust.certificates().filter(|(_, listed)| {
         listed.public_key.info == root.public_key.info && listed.subject != root.subject
     });
-    notes.extend(same_key.map(|(_, listed)| {
+    let same_key = same_key.map(|(_, listed)| {
         format!(
             "the list has the same key in another certificate: {}",
             listed.subject
         )
-    }));
-    let cross = case.chain().certificates().filter(|(_, other)| {
+    });
+    namesakes
+        .chain(same_key)
+        .chain(crosses(case, root))
+        .collect()
+}
+
+/// An entry with the root's subject.
+fn namesake(entry: &Entry, root: &Certificate) -> String {
+    let which = match (&entry.sha256, &entry.sha1, &entry.md5) {
+        (Some(print), ..) => format!("SHA-256 {print}"),
+        (None, Some(print), _) => format!("SHA-1 {print}"),
+        (None, None, Some(print)) => format!("MD5 {print}"),
+        (None, None, None) => "by name alone".into(),
+    };
+    match &entry.certificate {
+        Some(listed) if listed.public_key.info == root.public_key.info => {
+            format!("the list has the same subject and key in another certificate: {which}")
+        }
+        Some(_) => format!("the list has a root of the same subject with another key: {which}"),
+        None => format!("the list has another root of the same subject: {which}"),
+    }
+}
+
+/// The cross-certificates that were sent along and nearly lead to a listed root.
+fn crosses(case: &Case<'_>, root: &Certificate) -> impl Iterator<Item = String> {
+    let trust = case.against.trust;
+    let crosses = case.chain().certificates().filter(move |(_, other)| {
         other.has_same_subject_and_key(root)
             && !other.is_self_issued()
             && trust.entries_named(&other.issuer).next().is_some()
     });
-    notes.extend(cross.map(|(index, other)| {
+    crosses.map(|(index, other)| {
         format!(
             "a cross-certificate ({}) would lead to a listed root, {}, but does not verify",
             case.place(index),
             other.issuer
         )
-    }));
-    notes
+    })
 }

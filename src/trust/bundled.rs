@@ -49,15 +49,6 @@ pub fn with_subject(subject: &Name) -> impl Iterator<Item = &'static Certificate
         .filter_map(|index| ROOTS.certificates.get(*index))
 }
 
-/// The bundled root with this SHA-256.
-#[must_use]
-pub fn with_sha256(sha256: &Sha256) -> Option<&'static Certificate> {
-    ROOTS
-        .by_sha256
-        .get(sha256)
-        .and_then(|index| ROOTS.certificates.get(*index))
-}
-
 /// Whether a bundled root has this SHA-256.
 #[must_use]
 pub fn contains(sha256: &Sha256) -> bool {

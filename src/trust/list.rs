@@ -193,14 +193,6 @@ impl TrustList {
             })
             .map(|(index, _)| index)
     }
-
-    /// The entries that hold this key in a certificate: for near misses, whatever name they have.
-    pub fn entries_with_key(&self, certificate: &Certificate) -> impl Iterator<Item = usize> {
-        let wanted = &certificate.public_key.info;
-        self.certificates()
-            .filter(move |(_, held)| held.public_key.info == *wanted)
-            .map(|(index, _)| index)
-    }
 }
 
 /// The name that an entry gives: its subject, else its alias.
