@@ -53,10 +53,12 @@ pub struct BundleOptions {
 }
 
 const AFTER_HELP: &str = "\
-The file is PEM: the end entity first, then each issuer in order; no root, no key, no comments.
-An issuer is missing where it is the end entity's own, or stands below another CA certificate that
-was given. The issuer of the highest one is taken for the root, which is left out.
-Exit codes: 0 written; 1 an issuer is missing, nothing written; 2 usage or an unreadable file.";
+The file is PEM: the end entity first, then each issuer in order; no root, no
+key, no comments. An issuer is missing where it is the end entity's own, or
+stands below another CA certificate that was given. The issuer of the highest
+one is taken for the root, which is left out.
+Exit codes: 0 written; 1 an issuer is missing, nothing written; 2 usage or an
+unreadable file.";
 
 /// Makes the file and writes it.
 pub fn run(options: &BundleOptions) -> Result<Exit, Failure> {

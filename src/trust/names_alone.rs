@@ -1,6 +1,6 @@
 //! A list of nothing but names: told from any other list by the roots that are known by them.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashSet};
 
 use super::Entry;
 use super::document::{Block, Kind, words};
@@ -41,19 +41,20 @@ pub(super) fn read(blocks: &[Block]) -> Vec<Entry> {
         groups.retain(|(is_text, _), _| !is_text);
         groups.insert((true, 0), texts);
     }
-    let mut entries: Vec<Entry> = Vec::new();
-    let mut seen = std::collections::HashSet::new();
-    for names in groups.into_values().filter(|names| is_list(names)) {
-        for name in names {
-            if seen.insert(evened(&name)) {
-                entries.push(Entry {
-                    subject: Some(name),
-                    ..Entry::default()
-                });
-            }
-        }
-    }
-    entries
+    let lists = groups.into_values().filter(|names| is_list(names));
+    entries(lists.flatten())
+}
+
+/// An entry for each name, however often it stands there.
+fn entries(names: impl Iterator<Item = String>) -> Vec<Entry> {
+    let mut seen = HashSet::new();
+    names
+        .filter(|name| seen.insert(evened(name)))
+        .map(|name| Entry {
+            subject: Some(name),
+            ..Entry::default()
+        })
+        .collect()
 }
 
 /// The names that a block may give: each line of a text, an item whole, of a row one cell.

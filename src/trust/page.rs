@@ -27,27 +27,8 @@ pub(super) struct Reading {
 
 /// Reads a text.
 pub(super) fn read(text: &str, known: &Known<'_>) -> Reading {
-    let text = document::without_marks(text);
     let mut held = Vec::new();
-    let mut is_overfull = false;
-    let (page, blocks) = if html::is_html(&text) {
-        let mut page = html::read(&text);
-        let mut blocks = std::mem::take(&mut page.blocks);
-        let paragraphs = blocks
-            .iter_mut()
-            .flat_map(|block| &mut block.cells)
-            .flat_map(|cell: &mut Cell| &mut cell.paragraphs);
-        for paragraph in paragraphs {
-            *paragraph = take_out(paragraph, &mut held);
-        }
-        (Some(page), blocks)
-    } else {
-        let text = take_out(&text, &mut held);
-        let is_readable = lines_in(&text).is_some_and(|lines| lines <= MOST_LINES);
-        let text = if is_readable { &text } else { "" };
-        is_overfull = !is_readable;
-        (None, document::of_plain_text(text))
-    };
+    let (page, blocks, mut is_overfull) = shown(&document::without_marks(text), &mut held);
     let parts: usize = blocks.iter().map(Block::parts).sum();
     let lines = blocks.iter().flat_map(Block::paragraphs);
     let lines = lines
@@ -70,6 +51,27 @@ pub(super) fn read(text: &str, known: &Known<'_>) -> Reading {
         held,
         drafts,
     }
+}
+
+/// The page, where the text is one, and what is shown, without the certificates; and whether there
+/// are more lines than are read.
+fn shown(text: &str, held: &mut Vec<Held>) -> (Option<Page>, Vec<Block>, bool) {
+    if !html::is_html(text) {
+        let text = take_out(text, held);
+        let is_readable = lines_in(&text).is_some_and(|lines| lines <= MOST_LINES);
+        let text = if is_readable { &text } else { "" };
+        return (None, document::of_plain_text(text), !is_readable);
+    }
+    let mut page = html::read(text);
+    let mut blocks = std::mem::take(&mut page.blocks);
+    let paragraphs = blocks
+        .iter_mut()
+        .flat_map(|block| &mut block.cells)
+        .flat_map(|cell: &mut Cell| &mut cell.paragraphs);
+    for paragraph in paragraphs {
+        *paragraph = take_out(paragraph, held);
+    }
+    (Some(page), blocks, false)
 }
 
 /// How many lines the text has; `None` where one is longer than any list's.

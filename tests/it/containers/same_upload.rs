@@ -119,3 +119,49 @@ fn a_key_in_a_directory_is_passed_over_and_said() {
     assert!(said.contains("passed over"), "{said}");
     assert_eq!(output.stdout, stores.chain.concat().into_bytes());
 }
+
+/// A file is for one end entity; nothing is lost without a word.
+#[test]
+fn another_end_entity_is_left_out_and_said() {
+    let root = crate::support::program::root().join("fixtures");
+    let text = |name: &str| root.join(name).to_str().unwrap().to_owned();
+    let (client, other) = (
+        text("containers/client-shuffled.pem"),
+        text("second/uploaded.pem"),
+    );
+    let output = run(&["bundle", &client, &other]);
+    assert_eq!(output.status.code(), Some(0));
+    let said = String::from_utf8(output.stderr).unwrap();
+    assert!(
+        said.contains("warning: another end entity is left out: CN=integration.example.com,O=Sfmtls Tests,C=NL"),
+        "{said}"
+    );
+}
+
+/// A PEM file with its key is no key store, so an alias means the store beside it.
+#[test]
+fn an_alias_names_a_store_s_entry_though_a_pem_file_has_a_key() {
+    let stores = Stores::new();
+    let root = crate::support::program::root().join("fixtures/containers");
+    let key = std::fs::read_to_string(root.join("client.key")).unwrap();
+    let chain = std::fs::read_to_string(root.join("client-shuffled.pem")).unwrap();
+    stores.write("with-key.pem", &(chain + &key));
+    let store = root.join("two.p12");
+    let password = root.join("password.txt");
+    let output = run(&[
+        "bundle",
+        "--alias",
+        "client",
+        "--password-file",
+        password.to_str().unwrap(),
+        store.to_str().unwrap(),
+        &stores.text("with-key.pem"),
+    ]);
+    let said = String::from_utf8(output.stderr).unwrap();
+    assert_eq!(output.status.code(), Some(0), "{said}");
+    assert!(
+        !String::from_utf8(output.stdout)
+            .unwrap()
+            .contains("PRIVATE KEY")
+    );
+}
