@@ -4,6 +4,7 @@ use crate::certificate::Time;
 use crate::chrome::{PolicyVersion, RootStore};
 use crate::container::{Contents, Format, KeyEntry, KeyFault, LeftOut, PrivateKey, Secret};
 use crate::key;
+use crate::path::chain::names_as_issuer;
 use crate::path::{self, Chain, Paths, Presented};
 use crate::revocation::Crl;
 use crate::trust::TrustList;
@@ -55,7 +56,10 @@ impl Submission {
         match (entries.as_slice(), file.format) {
             ([], _) => {
                 let key = stray.map(|stray| read_key(stray.key.as_ref(), stray.key_fault.as_ref()));
-                file.whole(None, key).into_iter().collect()
+                let alias = stray.and_then(|stray| stray.alias.clone());
+                let whole = file.whole(None, key);
+                let named = whole.map(|whole| Self { alias, ..whole });
+                named.into_iter().collect()
             }
             ([entry, ..], Format::Pem) => {
                 let key = read_key(entry.key.as_ref(), entry.key_fault.as_ref());
@@ -90,6 +94,9 @@ fn read_key(key: Option<&Secret>, fault: Option<&KeyFault>) -> ReadKey {
     }
 }
 
+/// As many certificates make an entry's chain; real ones have three or four.
+const MAX_CHAIN: usize = 16;
+
 /// What the submissions of one file have in common.
 struct File<'a> {
     path: &'a str,
@@ -117,10 +124,30 @@ impl File<'_> {
         let mut presented: Vec<_> = own
             .filter_map(|index| self.presented.get(*index).cloned())
             .collect();
+        self.add_issuers(&mut presented);
         presented.extend_from_slice(&self.issuers);
         let chain = Chain::with_end_entity(presented, 0)?;
         let key = read_key(entry.key.as_ref(), entry.key_fault.as_ref());
         Some(self.submission(chain, entry.alias.clone(), Some(key)))
+    }
+
+    /// Adds the issuers that stand in the store beside the entry, as trusted certificates of a Java
+    /// key store do where the entry has its own certificate alone.
+    fn add_issuers(&self, presented: &mut Vec<Presented>) {
+        while let Some(top) = presented.last().map(|top| top.certificate.clone()) {
+            let is_there = |other: &Presented| {
+                let mut there = presented.iter();
+                there.any(|own| own.certificate.sha256 == other.certificate.sha256)
+            };
+            let issuer = self
+                .presented
+                .iter()
+                .find(|other| names_as_issuer(&top, &other.certificate) && !is_there(other));
+            let Some(issuer) = issuer.cloned().filter(|_| presented.len() < MAX_CHAIN) else {
+                return;
+            };
+            presented.push(issuer);
+        }
     }
 
     fn submission(&self, chain: Chain, alias: Option<String>, key: Option<ReadKey>) -> Submission {

@@ -103,10 +103,10 @@ fn together(options: &BundleOptions, passwords: &Passwords) -> anyhow::Result<Ch
             Outcome::Unreadable(error) => bail!(error),
         };
         // A PEM file with its key is no key store: it has no alias, and is one of several files.
-        let has_keys = contents.format != Format::Pem && !contents.entries.is_empty();
+        let has_keys = contents.format != Format::Pem
+            && !(contents.entries.is_empty() && contents.stray_keys.is_empty());
         let name = submission.name;
-        let alias = options.alias.as_deref().filter(|_| has_keys);
-        let all = entries::submissions(&name, contents, &[], alias)?;
+        let all = entries::submissions(&name, contents, &[], None)?;
         if has_keys {
             stores.extend(all);
         } else {
@@ -117,10 +117,23 @@ fn together(options: &BundleOptions, passwords: &Passwords) -> anyhow::Result<Ch
         }
     }
     rest.extend(supplied);
-    if options.alias.is_some() && stores.is_empty() {
-        bail!("--alias names an entry of a key store, and no key store with a key is given");
+    joined(picked(stores, options.alias.as_deref())?, rest)
+}
+
+/// The entries of this name, where one is asked for.
+fn picked(stores: Vec<Submission>, alias: Option<&str>) -> anyhow::Result<Vec<Submission>> {
+    let Some(alias) = alias else {
+        return Ok(stores);
+    };
+    let names = entries::names(&stores);
+    let picked = entries::named(stores, alias);
+    match names {
+        _ if !picked.is_empty() => Ok(picked),
+        None => {
+            bail!("--alias names an entry of a key store, and there is none with a key and a name")
+        }
+        Some(names) => bail!("no entry `{alias}` with a private key; there are {names}"),
     }
-    joined(stores, rest)
 }
 
 fn joined(mut stores: Vec<Submission>, rest: Vec<Presented>) -> anyhow::Result<Chain> {

@@ -38,7 +38,7 @@ pub fn submissions(
 }
 
 /// The entries of this name; ignoring case, as Java does, where none is equal.
-fn named(all: Vec<Submission>, alias: &str) -> Vec<Submission> {
+pub fn named(all: Vec<Submission>, alias: &str) -> Vec<Submission> {
     let is_equal = |one: &Submission| one.alias.as_deref() == Some(alias);
     let is_alike = |one: &Submission| {
         let own = one.alias.as_deref();

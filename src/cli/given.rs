@@ -8,9 +8,9 @@ use clap::Args;
 use sfmtls::certificate::Time;
 use sfmtls::container::Passwords;
 use sfmtls::key::{KeyErrorKind, PrivateKey};
-use sfmtls::path::{Chain, Presented};
+use sfmtls::path::Chain;
 use sfmtls::revocation::Crl;
-use sfmtls::submission::Server;
+use sfmtls::submission::{Server, Submission};
 use sfmtls::trust::TrustList;
 use sfmtls::upload::Uploaded;
 use zeroize::Zeroizing;
@@ -103,8 +103,9 @@ fn chain(path: &Path, passwords: &Passwords) -> anyhow::Result<Chain> {
     let contents = read(path, |bytes| {
         passwords::read_container(bytes, path.as_os_str(), passwords)
     })?;
-    Chain::new(Presented::all(contents.certificates, &name))
-        .ok_or_else(|| anyhow!("{name}: no certificate"))
+    let submission = Submission::of(&name, contents);
+    let submission = submission.ok_or_else(|| anyhow!("{name}: no certificate"))?;
+    Ok(submission.chain)
 }
 
 /// Reads `--key`; its own password first, then the one that is there for everything.

@@ -46,6 +46,8 @@ struct Found {
     without: Vec<String>,
     /// How many certificates a list speaks of.
     judged: usize,
+    /// Why lists do not count, though others speak of the same certificate.
+    aside: Vec<String>,
 }
 
 impl Found {
@@ -61,6 +63,9 @@ impl Found {
                 }
                 CrlAnswer::OtherIssuer => {}
             }
+        }
+        if revocation.is_some() || is_judged {
+            self.aside.append(&mut reasons);
         }
         if let Some((list, entry)) = revocation {
             self.findings
@@ -78,16 +83,21 @@ impl Found {
         self.unknown.dedup();
         if let Some(first) = self.findings.first_mut() {
             first.notes.append(&mut self.unknown);
+            first.notes.append(&mut self.aside);
             return Verdict::Fail(self.findings);
         }
         if !self.unknown.is_empty() {
             return Verdict::Unanswered(self.unknown.join("; "));
         }
-        let without = format!("no list was given for {}", self.without.join("; "));
-        match (self.judged, self.without.is_empty()) {
-            (0, _) => Verdict::Unanswered(without),
+        let mut known = self.aside;
+        known.dedup();
+        if !self.without.is_empty() {
+            known.push(format!("no list was given for {}", self.without.join("; ")));
+        }
+        match (self.judged, known.is_empty()) {
+            (0, _) => Verdict::Unanswered(known.join("; ")),
             (_, true) => Verdict::Pass,
-            (_, false) => Verdict::PassWith(without),
+            (_, false) => Verdict::PassWith(known.join("; ")),
         }
     }
 }

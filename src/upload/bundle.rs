@@ -62,6 +62,9 @@ impl Bundle {
             (
                 path.is_sound(),
                 is_valid(path),
+                // A root that was supplied is where the supplied hierarchy ends.
+                path.anchor()
+                    .is_some_and(|anchor| anchor.presented.is_some()),
                 path.issuers().len(),
                 path.is_listed(),
                 path.anchor().is_some(),

@@ -50,9 +50,11 @@ impl Expiration {
     /// where there is none UTC is meant.
     fn parse(text: &str) -> Option<Self> {
         let Some((day, _)) = text.split_once('T') else {
-            return Time::parse(text.strip_suffix('Z').unwrap_or(text))
-                .ok()
-                .map(Self::Day);
+            // The zone says where the day begins, which decides nothing: days are compared.
+            let (day, zone) = text.split_at_checked("YYYY-MM-DD".len())?;
+            let is_zone = matches!(zone, "" | "Z") || zone.starts_with(['+', '-']);
+            let day = Time::parse(day).ok().filter(|_| is_zone);
+            return day.map(Self::Day);
         };
         let time = text.strip_prefix(day)?;
         let with_zone = match time.rsplit_once(['+', '-']) {

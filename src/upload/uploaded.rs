@@ -5,7 +5,7 @@ use std::fmt;
 use super::metadata::{self, Metadata};
 use crate::certificate::Certificate;
 use crate::container::{self, Passwords, Unreadable, UnreadableKind};
-use crate::path::{Chain, Presented};
+use crate::submission::Submission;
 use crate::trust::NameText;
 
 /// What is uploaded already.
@@ -42,13 +42,14 @@ impl Uploaded {
             return Metadata::read(&text).map(Self::Metadata);
         }
         let contents = container::read(bytes, passwords)?;
-        let presented = Presented::all(contents.certificates, "");
-        let chain = Chain::new(presented).ok_or_else(|| Unreadable {
+        let submission = Submission::of("", contents).ok_or_else(|| Unreadable {
             kind: UnreadableKind::NoCertificate,
             line: None,
             reason: "the file has no certificate".to_owned(),
         })?;
-        Ok(Self::Certificate(Box::new(chain.end_entity().clone())))
+        Ok(Self::Certificate(Box::new(
+            submission.chain.end_entity().clone(),
+        )))
     }
 
     /// Whether `certificate` is what is uploaded.

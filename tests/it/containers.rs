@@ -2,6 +2,7 @@
 
 mod alias;
 mod every;
+mod issuers;
 mod messages;
 mod same_upload;
 mod secrets;

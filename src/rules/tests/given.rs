@@ -298,10 +298,18 @@ fn a_list_that_does_not_count_is_said_and_another_of_the_same_issuer_may_count()
     );
     let mut both = of_forger();
     both.extend(crl(&root, &[]));
-    assert_eq!(ask(AT, both), Verdict::Pass);
+    // Contract: a list that does not count "is said", whatever another says.
+    assert_eq!(ask(AT, both), Verdict::PassWith(why));
     let mut both = of_forger();
     both.extend(crl(&root, &[(0xc0_ffee, 3)]));
-    assert_eq!(findings(ask(AT, both)).len(), 1);
+    let found = findings(ask(AT, both));
+    assert_eq!(found.len(), 1);
+    assert!(
+        found[0]
+            .notes
+            .iter()
+            .any(|note| note.contains("does not count"))
+    );
 }
 
 #[test]

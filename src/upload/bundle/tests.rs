@@ -150,6 +150,19 @@ fn an_authority_beside_or_below_the_path_is_no_sign_of_a_gap() {
     assert!(matches!(gap.top, Top::Missing(_)));
 }
 
+/// A supplied root ends the hierarchy, though a cross-certificate could lead on.
+#[test]
+fn a_cross_certificate_beside_its_own_supplied_root_is_left_out() {
+    let pki = Pki::new();
+    let other =
+        CertifiedIssuer::self_signed(authority("other"), KeyPair::generate().unwrap()).unwrap();
+    let cross = authority("root").signed_by(pki.root.key(), &other).unwrap();
+    let (lower, upper, root) = (pki.lower.pem(), pki.upper.pem(), pki.root.pem());
+    let bundle = bundle(&[&pki.client, &lower, &upper, &cross.pem(), &root]);
+    assert_eq!(names(&bundle), ["client", "lower", "upper"]);
+    assert!(matches!(&bundle.top, Top::Supplied(root) if root.is_self_issued()));
+}
+
 #[test]
 fn a_namesake_with_another_key_is_no_issuer() {
     let pki = Pki::new();
