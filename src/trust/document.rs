@@ -123,19 +123,12 @@ pub(super) fn of_plain_text(text: &str) -> Vec<Block> {
             break;
         }
         comma = comma.or_else(|| comma_of_header(trimmed));
-        let quoted = comma
-            .map(|comma| quoted_cells(trimmed, comma))
-            .filter(|cells| cells.len() > 1);
-        let cells = match &quoted {
-            Some(cells) => cells.iter().map(String::as_str).collect(),
-            None => cells(trimmed),
-        };
+        let cells = columns(trimmed, comma);
+        let is_row = cells.len() > 1;
         // Below the header of a drawn table stands a row of dashes.
-        let is_drawn = |cell: &&str| cell.bytes().all(|byte| matches!(byte, b'-' | b':' | b'='));
-        if cells.len() > 1 && cells.iter().all(is_drawn) {
+        if is_row && cells.iter().all(|cell| is_drawn(cell)) {
             continue;
         }
-        let is_row = cells.len() > 1;
         if (trimmed.is_empty() || is_row) && !paragraph.is_empty() {
             group = group.saturating_add(1);
             parts = parts.saturating_add(1);
@@ -158,12 +151,26 @@ pub(super) fn of_plain_text(text: &str) -> Vec<Block> {
     blocks
 }
 
-fn row(group: usize, cells: &[&str]) -> Block {
+/// The cells of a line: separated by `comma`, where the header said so, else as [`cells`].
+fn columns(line: &str, comma: Option<char>) -> Vec<Cow<'_, str>> {
+    let quoted = comma.map(|comma| quoted_cells(line, comma));
+    match quoted.filter(|cells| cells.len() > 1) {
+        Some(cells) => cells.into_iter().map(Cow::Owned).collect(),
+        None => cells(line).into_iter().map(Cow::Borrowed).collect(),
+    }
+}
+
+/// Whether a cell is a part of a drawn line.
+fn is_drawn(cell: &str) -> bool {
+    cell.bytes().all(|byte| matches!(byte, b'-' | b':' | b'='))
+}
+
+fn row(group: usize, cells: &[Cow<'_, str>]) -> Block {
     let mut block = Block::of(Kind::Row, group, String::new());
     block.cells = cells
         .iter()
         .map(|text| Cell {
-            paragraphs: vec![(*text).to_owned()],
+            paragraphs: vec![text.clone().into_owned()],
             columns: 1,
             rows: 1,
             ..Cell::default()

@@ -182,12 +182,7 @@ impl Drafts {
                 self.end();
                 self.present.alias = Some(alias);
             }
-            Fact::Field(Field::EntryType, kind) => {
-                if let Some(trusted) = super::keytool::is_trusted(&kind) {
-                    self.present.is_key = !trusted;
-                    self.present.is_entry = true;
-                }
-            }
+            Fact::Field(Field::EntryType, kind) => self.entry_type(&kind),
             // What follows is the key's own chain, until the next entry begins.
             _ if self.present.is_key => {}
             Fact::Print(print, labelled) => self.print(print, labelled),
@@ -206,6 +201,14 @@ impl Drafts {
                 self.is_labelled |= field == Field::Subject;
             }
             Fact::Title(title) => self.title(title),
+        }
+    }
+
+    /// Notes whether the entry is a key's or a trusted certificate's, where its type says so.
+    fn entry_type(&mut self, kind: &str) {
+        if let Some(trusted) = super::keytool::is_trusted(kind) {
+            self.present.is_key = !trusted;
+            self.present.is_entry = true;
         }
     }
 

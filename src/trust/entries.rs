@@ -190,15 +190,9 @@ impl Merger {
         if prints.is_empty() {
             return self.add_text(entry);
         }
-        let copies = prints
-            .iter()
-            .filter_map(|print| self.by_print.get(print).copied());
-        let mut copies: Vec<usize> = copies.collect();
-        copies.sort_unstable();
-        copies.dedup();
         let mut place = self.entries.len();
         // Two entries that had nothing in common may both fit a third.
-        for copy in copies {
+        for copy in self.places(&prints) {
             let slot = self.entries.get_mut(copy);
             let taken = slot.and_then(|slot| slot.take_if(|other| fit(other, &entry)));
             if let Some(first) = taken {
@@ -214,6 +208,15 @@ impl Merger {
         for print in prints {
             self.by_print.insert(print, place);
         }
+    }
+
+    /// Where the entries are that have one of these fingerprints, each once.
+    fn places(&self, prints: &[Print]) -> Vec<usize> {
+        let places = prints.iter().filter_map(|print| self.by_print.get(print));
+        let mut places: Vec<usize> = places.copied().collect();
+        places.sort_unstable();
+        places.dedup();
+        places
     }
 
     fn add_text(&mut self, entry: Entry) {
