@@ -25,8 +25,10 @@ use super::{entries, list, output, passwords, terminal};
 /// Judges every submission and writes the reports.
 pub fn run(options: &CheckOptions) -> Result<Exit, Failure> {
     check_usage(options)?;
-    let passwords = options.passwords.read().map_err(anyhow::Error::from)?;
-    let chrome = list::chrome_root_store(options.chrome_root_store.as_deref())?;
+    let passwords = options.passwords.read().map_err(anyhow::Error::from);
+    let passwords = passwords.map_err(|error| unless_the_list_fails(error, options))?;
+    let chrome = list::chrome_root_store(options.chrome_root_store.as_deref())
+        .map_err(|error| unless_the_list_fails(error, options))?;
     let at = options.at.unwrap_or_else(now);
     let others = others(options, &passwords);
     let mut submissions = Submissions::of(&options.paths, passwords);
@@ -67,6 +69,17 @@ fn report(against: &Against<'_>, submissions: Vec<SubmissionReport>) -> Report {
         chrome_file: file_of(against.chrome),
         trust_list: describe(against.trust, &submissions),
         submissions,
+    }
+}
+
+/// This error, or the list's where that fails too: its code stands above (contract, exit codes).
+fn unless_the_list_fails(error: anyhow::Error, options: &CheckOptions) -> Failure {
+    match list::read(options, &[]) {
+        Err(failure) if failure.exit == Exit::NoList => {
+            terminal::say("error", &format!("{error:#}"));
+            failure
+        }
+        _ => error.into(),
     }
 }
 
