@@ -44,16 +44,19 @@ type Tried = (Vec<u8>, Result<(), SignatureFault>);
 enum Support {
     /// It does.
     Processed,
+    /// It speaks of some certificates only, and this program does not tell which: what it lists is
+    /// revoked, what it does not list may be on another; why, in words.
+    Partial(&'static str),
     /// It does not, so the list says nothing; why, in words.
     NotProcessed(&'static str),
 }
 
 impl Support {
-    /// The first of two that is not processed.
+    /// What holds of both: the first of the worse.
     const fn and(self, other: Self) -> Self {
-        match self {
-            Self::Processed => other,
-            Self::NotProcessed(_) => self,
+        match (self, other) {
+            (Self::Processed, _) | (Self::Partial(_), Self::NotProcessed(_)) => other,
+            _ => self,
         }
     }
 }
@@ -110,9 +113,12 @@ impl Crl {
         if let Some(why) = self.why_not(issuer, at) {
             return CrlAnswer::DoesNotCount(why);
         }
-        self.entries
-            .find(&certificate.serial)
-            .map_or(CrlAnswer::Good, CrlAnswer::Revoked)
+        let found = self.entries.find(&certificate.serial);
+        match (found, self.support) {
+            (Some(entry), _) => CrlAnswer::Revoked(entry),
+            (None, Support::Partial(why)) => CrlAnswer::DoesNotCount(why.to_owned()),
+            (None, _) => CrlAnswer::Good,
+        }
     }
 
     /// Why the list of this issuer does not count at this moment, if it does not.

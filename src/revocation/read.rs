@@ -172,19 +172,25 @@ const FRESHEST: &[u8] = &[0x55, 0x1d, 46];
 /// `None` where it is malformed.
 fn scope(value: &[u8]) -> Option<Support> {
     let fields = der::contents(value, SEQUENCE)?;
-    let limits = der::elements(fields).filter_map(|field| match (field.tag, field.contents) {
-        (0x81 | 0x82 | 0x84 | 0x85, [0]) => None,
-        (0x84, _) => Some("it is an indirect CRL, which is not supported"),
-        (0x81, _) => Some("it is a partitioned CRL, of end entities alone, which is not supported"),
-        (0x82, _) => Some("it is a partitioned CRL, of CAs alone, which is not supported"),
-        (0x83, _) => Some("it is a partitioned CRL, of some reasons alone, which is not supported"),
-        (0x85, _) => Some("it is a CRL of attribute certificates, which is not supported"),
-        _ => Some("it is a partitioned CRL (issuingDistributionPoint), which is not supported"),
+    let limits = der::elements(fields).map(|field| match (field.tag, field.contents) {
+        (0x81 | 0x82 | 0x84 | 0x85, [0]) => Support::Processed,
+        (0x84, _) => Support::NotProcessed("it is an indirect CRL, which is not supported"),
+        (0x81, _) => Support::Partial(
+            "it is a partitioned CRL, of end entities alone, which is not supported",
+        ),
+        (0x82, _) => {
+            Support::Partial("it is a partitioned CRL, of CAs alone, which is not supported")
+        }
+        (0x83, _) => Support::Partial(
+            "it is a partitioned CRL, of some reasons alone, which is not supported",
+        ),
+        (0x85, _) => {
+            Support::NotProcessed("it is a CRL of attribute certificates, which is not supported")
+        }
+        _ => Support::Partial(
+            "it is a partitioned CRL (issuingDistributionPoint), which is not supported",
+        ),
     });
-    // An indirect list is the stranger thing to be told of, and its field comes last.
-    Some(
-        limits
-            .last()
-            .map_or(Support::Processed, Support::NotProcessed),
-    )
+    // What is told last is told more precisely than the name of the distribution point.
+    Some(limits.fold(Support::Processed, |all, limit| limit.and(all)))
 }

@@ -290,9 +290,15 @@ fn delta_partitioned_and_indirect_lists_are_not_supported() {
             "critical extension that is not known",
         ),
     ] {
-        let list = authority.list(&[("C0FFEE", "261010101010Z")], extension);
+        let list = authority.list(&[("C0FFEF", "261010101010Z")], extension);
         let why = why(authority.ask(&list, "2026-11-24"));
         assert!(why.contains(word), "{extension}: {why}");
+        // What a partitioned list does list is revoked, whatever it leaves to others.
+        let list = authority.list(&[("C0FFEE", "261010101010Z")], extension);
+        let answer = authority.ask(&list, "2026-11-24");
+        let is_partitioned = extension.starts_with("issuing") && word != "indirect";
+        let is_revoked = matches!(answer, CrlAnswer::Revoked(_));
+        assert_eq!(is_revoked, is_partitioned, "{extension}: {answer:?}");
     }
     for extension in ["1.2.3.4=DER:0500", "2.5.29.28=critical,DER:3000"] {
         let list = authority.list(&[], extension);
