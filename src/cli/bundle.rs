@@ -14,7 +14,7 @@ use sfmtls::upload::{Bundle, MissingIssuer, Top};
 use super::exit::{Exit, Failure};
 use super::input::{self, Outcome, Submissions};
 use super::passwords::PasswordOptions;
-use super::{check, entries, output, terminal};
+use super::{clock, entries, given, output, terminal};
 
 #[derive(Args, Debug)]
 #[command(after_help = AFTER_HELP)]
@@ -64,7 +64,7 @@ unreadable file.";
 pub fn run(options: &BundleOptions) -> Result<Exit, Failure> {
     let passwords = options.passwords.read().map_err(anyhow::Error::from)?;
     let chain = together(options, &passwords)?;
-    let bundle = Bundle::of(&chain, check::now());
+    let bundle = Bundle::of(&chain, clock::now());
     if let Top::Missing(missing) = &bundle.top {
         let kind = if options.allow_incomplete {
             "warning"
@@ -91,7 +91,7 @@ pub fn run(options: &BundleOptions) -> Result<Exit, Failure> {
 
 /// All paths as one submission. Of a key store it is the one key's entry, or the one named.
 fn together(options: &BundleOptions, passwords: &Passwords) -> anyhow::Result<Chain> {
-    let supplied = check::supplementary(&options.chain, passwords)?;
+    let supplied = given::supplementary(&options.chain, passwords)?;
     let (mut stores, mut rest) = (Vec::new(), Vec::new());
     for submission in Submissions::of(&options.paths, passwords.clone()) {
         let contents = match submission.outcome {

@@ -1,10 +1,7 @@
 //! `sfmtls check`: the main job.
 
-use std::path::PathBuf;
-use std::time::{SystemTime, UNIX_EPOCH};
-
-use anyhow::{anyhow, bail};
-use sfmtls::certificate::{Certificate, Time};
+use anyhow::bail;
+use sfmtls::certificate::Certificate;
 use sfmtls::chrome::{RootStore, StoreSource};
 use sfmtls::container::Passwords;
 use sfmtls::path::Presented;
@@ -18,9 +15,9 @@ use sfmtls::trust::{Source, TrustList};
 
 use super::arguments::{CheckOptions, Format, FormatAndFile};
 use super::exit::{Exit, Failure};
-use super::given::Given;
-use super::input::{self, InputError, Submissions, read_file};
-use super::{entries, list, output, passwords, terminal};
+use super::given::{Given, supplementary};
+use super::input::{self, InputError, Submissions};
+use super::{clock, entries, list, output, terminal};
 
 /// Judges every submission and writes the reports.
 pub fn run(options: &CheckOptions) -> Result<Exit, Failure> {
@@ -29,7 +26,7 @@ pub fn run(options: &CheckOptions) -> Result<Exit, Failure> {
     let passwords = passwords.map_err(|error| unless_the_list_fails(error, options))?;
     let chrome = list::chrome_root_store(options.chrome_root_store.as_deref())
         .map_err(|error| unless_the_list_fails(error, options))?;
-    let at = options.at.unwrap_or_else(now);
+    let at = options.at.unwrap_or_else(clock::now);
     let others = others(options, &passwords);
     let mut submissions = Submissions::of(&options.paths, passwords);
     let first: Vec<_> = submissions.by_ref().take(LOOKED_AT).collect();
@@ -146,28 +143,6 @@ fn check_usage(options: &CheckOptions) -> anyhow::Result<()> {
         bail!("--chain belongs to one submission, and several paths are given");
     }
     Ok(())
-}
-
-/// The certificates of every `--chain`.
-pub fn supplementary(files: &[PathBuf], passwords: &Passwords) -> anyhow::Result<Vec<Presented>> {
-    let mut chain = Vec::new();
-    for path in files {
-        let name = input::shown(path);
-        let bytes = read_file(path.as_os_str())?;
-        let read = passwords::read_container(&bytes, path.as_os_str(), passwords);
-        let contents = read.map_err(|error| anyhow!("{name}: {error}"))?;
-        entries::say_notes(&name, &contents);
-        chain.extend(Presented::all(contents.certificates, &name));
-    }
-    Ok(chain)
-}
-
-/// The moment of the clock.
-pub fn now() -> Time {
-    let seconds = SystemTime::now()
-        .duration_since(UNIX_EPOCH)
-        .map_or(0, |since| since.as_secs());
-    Time::from_unix_seconds(i64::try_from(seconds).unwrap_or(i64::MAX))
 }
 
 fn judge_all(

@@ -8,7 +8,7 @@ use clap::Args;
 use sfmtls::certificate::Time;
 use sfmtls::container::Passwords;
 use sfmtls::key::{KeyErrorKind, PrivateKey};
-use sfmtls::path::Chain;
+use sfmtls::path::{Chain, Presented};
 use sfmtls::revocation::Crl;
 use sfmtls::submission::{Server, Submission};
 use sfmtls::trust::TrustList;
@@ -16,7 +16,7 @@ use sfmtls::upload::Uploaded;
 use zeroize::Zeroizing;
 
 use super::input::{self, read_file};
-use super::{passwords, terminal};
+use super::{entries, passwords, terminal};
 
 /// The files of the second inputs.
 #[derive(Args, Clone, Debug, Default)]
@@ -88,6 +88,20 @@ fn read<T, E: std::fmt::Display>(
     // One of them is a private key.
     let bytes = Zeroizing::new(read_file(path.as_os_str())?);
     reader(&bytes).map_err(|error| anyhow!("{}: {error}", input::shown(path)))
+}
+
+/// The certificates of every `--chain`.
+pub fn supplementary(files: &[PathBuf], passwords: &Passwords) -> anyhow::Result<Vec<Presented>> {
+    let mut chain = Vec::new();
+    for path in files {
+        let name = input::shown(path);
+        let bytes = read_file(path.as_os_str())?;
+        let read = passwords::read_container(&bytes, path.as_os_str(), passwords);
+        let contents = read.map_err(|error| anyhow!("{name}: {error}"))?;
+        entries::say_notes(&name, &contents);
+        chain.extend(Presented::all(contents.certificates, &name));
+    }
+    Ok(chain)
 }
 
 fn uploaded(path: &Path, passwords: &Passwords) -> anyhow::Result<Uploaded> {

@@ -3,6 +3,7 @@
 mod arguments;
 mod bundle;
 mod check;
+mod clock;
 mod entries;
 mod exit;
 mod explain;
