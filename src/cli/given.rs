@@ -124,9 +124,8 @@ fn chain(path: &Path, passwords: &Passwords) -> anyhow::Result<Chain> {
 
 /// Reads `--key`; its own password first, then the one that is there for everything.
 fn key(path: &Path, passwords: &Passwords) -> anyhow::Result<PrivateKey> {
-    say_if_open_to_others(path);
     let given = passwords.key.as_ref().or(passwords.container.as_ref());
-    read(path, |bytes| {
+    let key = read(path, |bytes| {
         let password = given.map(sfmtls::container::Secret::as_bytes);
         match PrivateKey::read(bytes, password) {
             Err(error) if error.kind == KeyErrorKind::PasswordMissing => {
@@ -135,7 +134,9 @@ fn key(path: &Path, passwords: &Passwords) -> anyhow::Result<PrivateKey> {
             }
             other => other,
         }
-    })
+    })?;
+    say_if_open_to_others(path);
+    Ok(key)
 }
 
 /// Says it where others than the owner may read a key's file.
