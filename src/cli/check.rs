@@ -5,32 +5,29 @@ use sfmtls::certificate::Certificate;
 use sfmtls::chrome::{RootStore, StoreSource};
 use sfmtls::container::Passwords;
 use sfmtls::path::Presented;
-use sfmtls::render::{human, json};
-use sfmtls::report::{
-    Conclusion, Horizon, Judged, Outcome, Report, Selection, SubmissionReport, TrustListReport,
-    evaluate,
-};
+use sfmtls::report::{Outcome, Report, Selection, SubmissionReport, TrustListReport, evaluate};
 use sfmtls::submission::{Against, Instance};
-use sfmtls::trust::{Source, TrustList};
 
-use super::arguments::{CheckOptions, Format, FormatAndFile};
+use super::arguments::{CheckOptions, ReportOptions, TrustOptions};
 use super::exit::{Exit, Failure};
 use super::given::{Given, supplementary};
 use super::input::{self, InputError, Submissions};
-use super::{clock, entries, list, output, terminal};
+use super::settings::Settings;
+use super::{entries, list, reports, terminal};
 
 /// Judges every submission and writes the reports.
 pub fn run(options: &CheckOptions) -> Result<Exit, Failure> {
     check_usage(options)?;
+    let settings = Settings::of(&options.trust, &options.judging);
+    let or_the_lists = |error| unless_the_list_fails(error, &settings.trust);
     let passwords = options.passwords.read().map_err(anyhow::Error::from);
-    let passwords = passwords.map_err(|error| unless_the_list_fails(error, options))?;
-    let chrome = list::chrome_root_store(options.chrome_root_store.as_deref())
-        .map_err(|error| unless_the_list_fails(error, options))?;
-    let at = options.at.unwrap_or_else(clock::now);
+    let passwords = passwords.map_err(or_the_lists)?;
+    let chrome = list::chrome_root_store(settings.chrome_root_store.as_deref());
+    let chrome = chrome.map_err(or_the_lists)?;
     let others = others(options, &passwords);
     let mut submissions = Submissions::of(&options.paths, passwords);
     let first: Vec<_> = submissions.by_ref().take(LOOKED_AT).collect();
-    let (trust, instance) = match list::read(options, &supplied(&others, &first)) {
+    let (trust, instance) = match list::read(&settings.trust, &supplied(&others, &first)) {
         Ok(read) => read,
         // The list's fault decides the code; what else is wrong is said all the same.
         Err(failure) => {
@@ -39,9 +36,9 @@ pub fn run(options: &CheckOptions) -> Result<Exit, Failure> {
         }
     };
     let (chain, mut given) = others?;
-    let server = given.server(&trust, at);
+    let server = given.server(&trust, settings.at);
     let against = Against {
-        expires_within: options.expires_within,
+        expires_within: settings.expires_within,
         instance: instance.as_ref().map(|instance| Instance {
             host: instance.host(),
             is_login_host: instance.is_login_host(),
@@ -50,12 +47,13 @@ pub fn run(options: &CheckOptions) -> Result<Exit, Failure> {
         uploaded: given.uploaded.as_ref(),
         server: server.as_ref(),
         crls: &given.crls,
-        ..Against::new(&trust, &chrome, options.policy, at)
+        ..Against::new(&trust, &chrome, settings.policy, settings.at)
     };
     let all = first.into_iter().chain(submissions);
-    let report = report(&against, judge_all(all, options, &chain, &against));
-    write(options, &report)?;
-    Ok(exit(&report))
+    let submissions = judge_all(all, options, &chain, &against, &settings.selection);
+    let report = report(&against, submissions);
+    reports::write(&options.report, &report)?;
+    Ok(Exit::of(&report))
 }
 
 fn report(against: &Against<'_>, submissions: Vec<SubmissionReport>) -> Report {
@@ -64,13 +62,31 @@ fn report(against: &Against<'_>, submissions: Vec<SubmissionReport>) -> Report {
         policy: against.policy,
         chrome_version: against.chrome.version(),
         chrome_file: file_of(against.chrome),
-        trust_list: describe(against.trust, &submissions),
+        trust_list: TrustListReport::new(against.trust, &presented(&submissions)),
         submissions,
+        notices: Vec::new(),
+        directory: std::env::current_dir()
+            .ok()
+            .map(|path| path.display().to_string()),
     }
 }
 
+/// Every certificate of what was judged.
+fn presented(submissions: &[SubmissionReport]) -> Vec<&Certificate> {
+    let judged = submissions
+        .iter()
+        .filter_map(|submission| match &submission.outcome {
+            Outcome::Judged(judged) => Some(judged),
+            Outcome::Unreadable(_) => None,
+        });
+    judged
+        .flat_map(|judged| &judged.certificates)
+        .map(|report| &*report.presented.certificate)
+        .collect()
+}
+
 /// This error, or the list's where that fails too: its code stands above (contract, exit codes).
-fn unless_the_list_fails(error: anyhow::Error, options: &CheckOptions) -> Failure {
+fn unless_the_list_fails(error: anyhow::Error, options: &TrustOptions) -> Failure {
     match list::read(options, &[]) {
         Err(failure) if failure.exit == Exit::NoList => {
             terminal::say("error", &format!("{error:#}"));
@@ -131,14 +147,7 @@ fn certificates_in(submission: &input::Submission) -> impl Iterator<Item = &Cert
 }
 
 fn check_usage(options: &CheckOptions) -> anyhow::Result<()> {
-    let to_output = options
-        .format
-        .iter()
-        .filter(|format| format.file.is_none())
-        .count();
-    if to_output > 1 {
-        bail!("--format is given twice without =FILE, and standard output holds one");
-    }
+    reports::check_usage(&options.report)?;
     if !options.chain.is_empty() && options.paths.len() > 1 {
         bail!("--chain belongs to one submission, and several paths are given");
     }
@@ -150,8 +159,8 @@ fn judge_all(
     options: &CheckOptions,
     chain: &[Presented],
     against: &Against<'_>,
+    selection: &Selection,
 ) -> Vec<SubmissionReport> {
-    let selection = selection(options);
     let judge_one = |submission: input::Submission| {
         let name = submission.name;
         let read = match submission.outcome {
@@ -170,18 +179,18 @@ fn judge_all(
                 .map(|one| SubmissionReport {
                     path: Some(name.clone()),
                     alias: one.alias.clone(),
-                    outcome: Outcome::Judged(Box::new(evaluate(&one, against, &selection))),
+                    outcome: Outcome::Judged(Box::new(evaluate(&one, against, selection))),
                 })
                 .collect(),
-            Err(error) => vec![unreadable(name, &error, options)],
+            Err(error) => vec![unreadable(name, &error, &options.report)],
         }
     };
     submissions.flat_map(judge_one).collect()
 }
 
-fn unreadable(name: String, error: &InputError, options: &CheckOptions) -> SubmissionReport {
+fn unreadable(name: String, error: &InputError, options: &ReportOptions) -> SubmissionReport {
     // On a terminal the report for people says the same, a line below.
-    if !(human_on_output(options) && terminal::is_output_terminal()) {
+    if !(reports::human_on_output(options) && terminal::is_output_terminal()) {
         terminal::say("error", &error.to_string());
     }
     SubmissionReport {
@@ -191,102 +200,9 @@ fn unreadable(name: String, error: &InputError, options: &CheckOptions) -> Submi
     }
 }
 
-/// Whether the report for people goes to standard output.
-fn human_on_output(options: &CheckOptions) -> bool {
-    let is_human = |wanted: &FormatAndFile| wanted.format == Format::Human && wanted.file.is_none();
-    options.output.is_none() && options.format.iter().any(is_human)
-}
-
-fn selection(options: &CheckOptions) -> Selection {
-    let horizons = match options.horizons.as_slice() {
-        [] => Horizon::ALL.into_iter().collect(),
-        some => some.iter().map(|name| Horizon::from(*name)).collect(),
-    };
-    Selection {
-        horizons,
-        severities: options
-            .severity
-            .iter()
-            .map(|(rule, level)| (rule.id, *level))
-            .collect(),
-        ignored: options.ignore.iter().map(|rule| rule.id).collect(),
-        fail_on: options.fail_on.level(),
-    }
-}
-
 fn file_of(chrome: &RootStore) -> Option<String> {
     match chrome.source() {
         StoreSource::Stored => None,
         StoreSource::File(path) => Some(path.clone()),
     }
-}
-
-fn describe(trust: &TrustList, submissions: &[SubmissionReport]) -> TrustListReport {
-    let (source, location) = match trust.source() {
-        Source::Instance(url) => ("instance", Some(url.clone())),
-        Source::File(path) => ("file", Some(path.clone())),
-        Source::Bundled => ("bundled", None),
-    };
-    let judged = submissions
-        .iter()
-        .filter_map(|submission| match &submission.outcome {
-            Outcome::Judged(judged) => Some(&**judged),
-            Outcome::Unreadable(_) => None,
-        });
-    let supplied: Vec<_> = judged
-        .flat_map(|judged: &Judged| &judged.certificates)
-        .map(|report| &*report.presented.certificate)
-        .collect();
-    TrustListReport {
-        source,
-        location,
-        entries: trust.entries().len(),
-        with_certificate: trust.with_certificate(),
-        resolved: trust.resolved(&supplied),
-        sha256: trust.sha256(),
-    }
-}
-
-fn write(options: &CheckOptions, report: &Report) -> anyhow::Result<()> {
-    for FormatAndFile { format, file } in &options.format {
-        let file = file.as_deref().or(options.output.as_deref());
-        let text = match format {
-            Format::Json => json::render(report)?,
-            Format::Human => human::render(report, &human_options(options, file.is_some())),
-        };
-        match file {
-            Some(path) => output::to_file(path, &text)?,
-            None => output::to_standard_output(&text)?,
-        }
-    }
-    Ok(())
-}
-
-fn human_options(options: &CheckOptions, to_file: bool) -> human::Options {
-    let detail = match (options.quiet, options.verbose) {
-        (true, _) => human::Detail::Quiet,
-        (_, true) => human::Detail::Verbose,
-        _ => human::Detail::Normal,
-    };
-    human::Options {
-        detail,
-        palette: terminal::palette(options.color, to_file),
-        width: terminal::width(),
-    }
-}
-
-/// The highest code of any submission.
-fn exit(report: &Report) -> Exit {
-    let codes = report
-        .submissions
-        .iter()
-        .map(|submission| match &submission.outcome {
-            Outcome::Unreadable(_) => Exit::NotJudged,
-            Outcome::Judged(judged) => match judged.outcome {
-                Conclusion::Pass => Exit::Passed,
-                Conclusion::Fail => Exit::Failed,
-                Conclusion::Undecided => Exit::NotJudged,
-            },
-        });
-    codes.max().unwrap_or(Exit::NotJudged)
 }

@@ -2,6 +2,8 @@
 
 use std::process::ExitCode;
 
+use sfmtls::report::Report;
+
 /// How the program ends, mildest first.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Exit {
@@ -13,6 +15,17 @@ pub enum Exit {
     NotJudged,
     /// Not judged: the trust list could not be had or understood.
     NoList,
+}
+
+impl Exit {
+    /// How a run with this report ends.
+    pub fn of(report: &Report) -> Self {
+        match report.exit_code() {
+            0 => Self::Passed,
+            1 => Self::Failed,
+            _ => Self::NotJudged,
+        }
+    }
 }
 
 impl From<Exit> for ExitCode {

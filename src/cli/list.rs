@@ -10,7 +10,7 @@ use sfmtls::chrome::RootStore;
 use sfmtls::container::{self, Passwords};
 use sfmtls::trust::{Source, TrustList};
 
-use super::arguments::CheckOptions;
+use super::arguments::TrustOptions;
 use super::exit::Failure;
 use super::fetch::{self, host::Instance};
 use super::input::{self, read_file};
@@ -23,7 +23,7 @@ use super::terminal;
 /// # Errors
 /// A usage error for an impossible instance; else that the list could not be had or understood.
 pub fn read(
-    options: &CheckOptions,
+    options: &TrustOptions,
     supplied: &[&Certificate],
 ) -> Result<(TrustList, Option<Instance>), Failure> {
     let instance = options.instance.as_deref().map(Instance::parse).transpose();
@@ -41,14 +41,14 @@ pub fn read(
 
 fn from_instance(
     instance: &Instance,
-    options: &CheckOptions,
+    options: &TrustOptions,
     supplied: &[&Certificate],
 ) -> Result<TrustList, Failure> {
     let extra_roots = match &options.ca_file {
         Some(path) => certificates_of(path)?,
         None => Vec::new(),
     };
-    let timeout = Duration::from_secs(options.timeout);
+    let timeout = Duration::from_secs(options.timeout.unwrap_or(TrustOptions::DEFAULT_TIMEOUT));
     if let Some(notice) = instance.notice() {
         terminal::say("note", &notice);
     }

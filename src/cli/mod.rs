@@ -13,8 +13,10 @@ pub mod input;
 mod list;
 mod output;
 mod passwords;
+mod reports;
 mod rules;
 mod set_up;
+mod settings;
 mod terminal;
 
 use std::ffi::OsString;

@@ -51,6 +51,8 @@ pub struct Located {
     pub certificate: Certificate,
     /// The line of its first boundary, from 1; `None` outside text.
     pub line: Option<usize>,
+    /// The line of its last boundary, from 1; `None` outside text.
+    pub last_line: Option<usize>,
 }
 
 /// A private key that came along: where, and under which label, never the key.
@@ -153,6 +155,7 @@ impl Contents {
         self.certificates.push(Located {
             certificate,
             line: None,
+            last_line: None,
         });
         Ok(index)
     }

@@ -37,6 +37,7 @@ fn certificates(bytes: &[u8]) -> Result<Contents, Unreadable> {
         contents.certificates.push(Located {
             certificate,
             line: None,
+            last_line: None,
         });
         rest = behind;
     }

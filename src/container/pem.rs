@@ -63,6 +63,7 @@ pub(super) fn pkcs7(sections: &[Section]) -> Result<Contents, Unreadable> {
         .map_err(|error| error.in_line(section.line))?;
         for located in contents.certificates.iter_mut().skip(before) {
             located.line = Some(section.line);
+            located.last_line = Some(section.last_line);
         }
     }
     let line = sections.first().map(|section| section.line);

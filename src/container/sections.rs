@@ -21,6 +21,8 @@ pub(super) struct Section {
     pub(super) kind: Kind,
     /// The line of its BEGIN.
     pub(super) line: usize,
+    /// The line of its END; its BEGIN's until that is met.
+    pub(super) last_line: usize,
     /// Its Base64; filled for certificates and PKCS#7 only.
     pub(super) body: Body,
 }
@@ -73,6 +75,7 @@ impl Reader {
             label: label.to_owned(),
             kind: Kind::of(label),
             line,
+            last_line: line,
             body: Body::default(),
         });
         Ok(())
@@ -83,7 +86,10 @@ impl Reader {
             return self.without_begin(line, found);
         };
         if section.label == found.label {
-            return self.close(section);
+            return self.close(Section {
+                last_line: line,
+                ..section
+            });
         }
         if section.kind == Kind::Unknown {
             self.leave_out(
@@ -168,6 +174,7 @@ impl Reader {
         self.certificates.push(Located {
             certificate,
             line: Some(section.line),
+            last_line: Some(section.last_line),
         });
         if has_trust_settings {
             self.left_out.push(LeftOut {

@@ -15,6 +15,8 @@ pub struct Presented {
     pub file: Option<Arc<str>>,
     /// The line where it starts, from 1; `None` outside PEM.
     pub line: Option<usize>,
+    /// The line where it ends; `None` outside PEM.
+    pub last_line: Option<usize>,
     /// Whether it came by `--chain`: used for the path, not judged as part of the upload.
     pub supplementary: bool,
 }
@@ -30,6 +32,7 @@ impl Presented {
                 certificate: Arc::new(located.certificate),
                 file: Some(file.clone()),
                 line: located.line,
+                last_line: located.last_line,
                 supplementary: false,
             })
             .collect()

@@ -128,7 +128,11 @@ impl Page<'_> {
         let place = finding
             .certificate
             .and_then(|index| judged.certificates.get(index));
-        let place = place.map_or_else(|| name.to_owned(), |at| location(at, name));
+        let whole = || match finding.line {
+            Some(line) => format!("{name}:{line}"),
+            None => name.to_owned(),
+        };
+        let place = place.map_or_else(whole, |at| location(at, name));
         self.hanging(&format!("  {arrow} "), 6, &place);
         for note in &finding.notes {
             self.attached("note", note);
@@ -171,9 +175,12 @@ impl Page<'_> {
                 Verdict::NotApplicable(reason) | Verdict::Unanswered(reason) => {
                     (Style::Faint, "n/a", reason.as_str())
                 }
-                Verdict::Fail(_) if report.suppressed => (Style::Faint, "ignored", ""),
+                Verdict::Fail(all) if all.iter().all(|it| it.suppression.is_some()) => {
+                    (Style::Faint, "ignored", "")
+                }
                 Verdict::Fail(findings) => {
-                    let worst = findings.iter().map(|finding| finding.severity).max();
+                    let worst = findings.iter().filter(|it| it.suppression.is_none());
+                    let worst = worst.map(|finding| finding.severity).max();
                     let worst = worst.unwrap_or(Severity::Note);
                     (worst.into(), found(worst), "")
                 }
@@ -330,12 +337,7 @@ impl Page<'_> {
         let mut text = [Severity::Error, Severity::Warning, Severity::Note]
             .map(|severity| plural(count(severity), &severity.to_string()))
             .join(", ");
-        let suppressed = self
-            .report
-            .judged()
-            .flat_map(Judged::findings)
-            .filter(|(rule, _)| rule.suppressed)
-            .count();
+        let suppressed = self.report.suppressed();
         if suppressed > 0 {
             let _ = write!(text, ", {suppressed} ignored");
         }

@@ -7,7 +7,7 @@ use crate::certificate::ExtendedKeyUsage;
 use crate::path::Role;
 use crate::report::{
     AnchorReport, CertificateReport, Conclusion, Deadline, Finding, HorizonState, Judged, Outcome,
-    Report, RuleReport, Severity, SubmissionReport, TrustListReport, Verdict,
+    Report, RuleReport, Severity, SubmissionReport, Suppression, TrustListReport, Verdict,
 };
 
 /// The report as one JSON object, in lines.
@@ -125,6 +125,14 @@ struct FindingPart {
     citation: &'static str,
     horizon: String,
     suppressed: bool,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    suppression: Option<SuppressionPart>,
+}
+
+#[derive(Serialize)]
+struct SuppressionPart {
+    reason: Option<String>,
+    until: Option<String>,
 }
 
 #[derive(Serialize)]
@@ -316,7 +324,17 @@ impl FindingPart {
             help: printable(&finding.help),
             citation: report.rule.citation,
             horizon: report.rule.horizon.to_string(),
-            suppressed: report.suppressed,
+            suppressed: finding.suppression.is_some(),
+            suppression: finding.suppression.as_deref().map(SuppressionPart::new),
+        }
+    }
+}
+
+impl SuppressionPart {
+    fn new(suppression: &Suppression) -> Self {
+        Self {
+            reason: suppression.reason.as_deref().map(printable),
+            until: suppression.until.clone(),
         }
     }
 }
@@ -352,10 +370,6 @@ impl RulePart {
 impl Summary {
     fn new(report: &Report) -> Self {
         let count = |severity| report.judged().map(|judged| judged.count(severity)).sum();
-        let suppressed = report
-            .judged()
-            .flat_map(Judged::findings)
-            .filter(|(rule, _)| rule.suppressed);
         Self {
             submissions: report.submissions.len(),
             failed: report.concluded(Conclusion::Fail),
@@ -364,7 +378,7 @@ impl Summary {
             errors: count(Severity::Error),
             warnings: count(Severity::Warning),
             notes: count(Severity::Note),
-            suppressed: suppressed.count(),
+            suppressed: report.suppressed(),
         }
     }
 }

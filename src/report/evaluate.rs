@@ -1,12 +1,13 @@
 //! From a submission to its report: the path that is judged, every rule asked, levels applied.
 
 use std::cmp::Reverse;
+use std::sync::Arc;
 
 use super::deadlines::deadlines;
 use super::model::counting;
 use super::{
-    AnchorReport, CertificateReport, Conclusion, Finding, Horizon, HorizonState, Judged,
-    RuleReport, Selection, Severity, Verdict,
+    AnchorReport, CertificateReport, Conclusion, Finding, Horizon, HorizonState, Ignore, Judged,
+    RuleReport, Selection, Severity, Suppression, Verdict,
 };
 use crate::path::{self, CertPath, PathStatus, Paths};
 use crate::rules::{Case, RULES, Rule, unsupported_path};
@@ -90,28 +91,38 @@ fn judged(case: &Case<'_>, selection: &Selection) -> Judged {
 }
 
 fn ask(rule: &'static Rule, case: &Case<'_>, selection: &Selection) -> RuleReport {
-    let suppressed = selection.ignored.contains(rule.id);
     if !selection.horizons.contains(&rule.horizon) {
         let verdict = Verdict::not_applicable(format!("{} was left out by --for", rule.horizon));
-        return RuleReport {
-            rule,
-            verdict,
-            suppressed,
-        };
+        return RuleReport { rule, verdict };
     }
     let mut verdict = (rule.check)(case);
-    if let (Verdict::Fail(findings), Some(severity)) =
-        (&mut verdict, selection.severities.get(rule.id))
-    {
+    if let Verdict::Fail(findings) = &mut verdict {
         for finding in findings {
-            finding.severity = *severity;
+            if let Some(severity) = selection.severities.get(rule.id) {
+                finding.severity = *severity;
+            }
+            finding.suppression = suppression(rule, finding, case, selection);
         }
     }
-    RuleReport {
-        rule,
-        verdict,
-        suppressed,
-    }
+    RuleReport { rule, verdict }
+}
+
+/// The first of the user's ignores that this finding falls under.
+fn suppression(
+    rule: &Rule,
+    finding: &Finding,
+    case: &Case<'_>,
+    selection: &Selection,
+) -> Option<Arc<Suppression>> {
+    let about = finding
+        .certificate
+        .and_then(|index| case.chain().presented().get(index))
+        .map_or(case.end_entity(), |presented| &*presented.certificate);
+    let is_meant = |ignore: &&Ignore| {
+        ignore.rule == rule.id && ignore.sha256.is_none_or(|sha256| sha256 == about.sha256)
+    };
+    let ignore = selection.ignores.iter().find(is_meant)?;
+    Some(ignore.suppression.clone())
 }
 
 fn certificates(case: &Case<'_>) -> Vec<CertificateReport> {

@@ -1,6 +1,7 @@
 //! What a rule says, and how much it matters.
 
 use std::fmt;
+use std::sync::Arc;
 
 /// How much a finding matters.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -56,12 +57,28 @@ pub struct Finding {
     pub severity: Severity,
     /// The certificate it is about, as an index into the presented ones; `None` for the whole.
     pub certificate: Option<usize>,
+    /// The line of the file, from 1, where it is about none of the certificates but about what
+    /// stands there.
+    pub line: Option<usize>,
     /// The fact: lower case, no full stop.
     pub message: String,
     /// Further facts, one a line.
     pub notes: Vec<String>,
     /// The next step: what to ask of whom.
     pub help: String,
+    /// Why it does not count, where it does not.
+    pub suppression: Option<Arc<Suppression>>,
+}
+
+/// That a finding does not count, and why.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Suppression {
+    /// The reason that was written down; `None` where none was asked for, as on the command line.
+    pub reason: Option<String>,
+    /// The last day on which the findings are suppressed, `YYYY-MM-DD`.
+    pub until: Option<String>,
+    /// Which of the user's ignores it is, from 0.
+    pub ignore: usize,
 }
 
 impl Finding {
@@ -71,10 +88,19 @@ impl Finding {
         Self {
             severity,
             certificate,
+            line: None,
             message: message.into(),
             notes: Vec::new(),
             help: String::new(),
+            suppression: None,
         }
+    }
+
+    /// The same about what stands in this line.
+    #[must_use]
+    pub const fn line(mut self, line: Option<usize>) -> Self {
+        self.line = line;
+        self
     }
 
     /// The same with a further fact.

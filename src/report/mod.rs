@@ -5,11 +5,13 @@ mod evaluate;
 mod finding;
 mod model;
 mod selection;
+mod trust_list;
 
 pub use evaluate::evaluate;
-pub use finding::{Finding, Horizon, Severity, Verdict};
+pub use finding::{Finding, Horizon, Severity, Suppression, Verdict};
 pub use model::{
     AnchorReport, CertificateReport, Conclusion, Deadline, HorizonState, Judged, Outcome, Report,
-    RuleReport, SubmissionReport, TrustListReport,
+    RuleReport, SubmissionReport,
 };
-pub use selection::Selection;
+pub use selection::{Ignore, Selection};
+pub use trust_list::TrustListReport;

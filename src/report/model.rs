@@ -2,8 +2,8 @@
 
 use std::sync::Arc;
 
-use super::{Finding, Horizon, Severity, Verdict};
-use crate::certificate::{Certificate, Sha256, Time};
+use super::{Finding, Horizon, Severity, TrustListReport, Verdict};
+use crate::certificate::{Certificate, Time};
 use crate::chrome::PolicyVersion;
 use crate::container::LeftOut;
 use crate::path::{PathStatus, Presented, Role};
@@ -25,23 +25,10 @@ pub struct Report {
     pub trust_list: TrustListReport,
     /// One for each submission, in order.
     pub submissions: Vec<SubmissionReport>,
-}
-
-/// What is said of the trust list.
-#[derive(Clone, Debug)]
-pub struct TrustListReport {
-    /// `instance`, `file` or `bundled`.
-    pub source: &'static str,
-    /// The final URL, or the file.
-    pub location: Option<String>,
-    /// How many roots it names.
-    pub entries: usize,
-    /// How many of them it holds as certificates.
-    pub with_certificate: usize,
-    /// How many of them are known as certificates.
-    pub resolved: usize,
-    /// SHA-256 of the list as it was read.
-    pub sha256: Option<Sha256>,
+    /// What is to be known of the run itself: an ignore that matches nothing, one past its date.
+    pub notices: Vec<String>,
+    /// The working directory, which formats make paths relative to; `None` where it is not known.
+    pub directory: Option<String>,
 }
 
 /// One submission.
@@ -138,10 +125,8 @@ pub struct AnchorReport {
 pub struct RuleReport {
     /// The rule.
     pub rule: &'static Rule,
-    /// Its verdict, with levels after overrides.
+    /// Its verdict, with levels after overrides and what is suppressed marked.
     pub verdict: Verdict,
-    /// Whether its findings are suppressed.
-    pub suppressed: bool,
 }
 
 /// A date that bears on the submission.
@@ -156,7 +141,8 @@ pub struct Deadline {
 }
 
 impl RuleReport {
-    fn findings(&self) -> impl Iterator<Item = (&Self, &Finding)> {
+    /// Its findings, each with the rule.
+    pub fn findings(&self) -> impl Iterator<Item = (&Self, &Finding)> {
         let findings = match &self.verdict {
             Verdict::Fail(findings) => findings.as_slice(),
             Verdict::Pass
@@ -170,12 +156,12 @@ impl RuleReport {
 
 /// Every finding of these rules that is not suppressed.
 pub(super) fn counting(rules: &[RuleReport]) -> impl Iterator<Item = (&RuleReport, &Finding)> {
-    let counting = rules.iter().filter(|report| !report.suppressed);
-    counting.flat_map(RuleReport::findings)
+    let all = rules.iter().flat_map(RuleReport::findings);
+    all.filter(|(_, finding)| finding.suppression.is_none())
 }
 
 impl Judged {
-    /// Every finding with its rule and whether it is suppressed, in the rules' order.
+    /// Every finding with its rule, suppressed ones too, in the rules' order.
     pub fn findings(&self) -> impl Iterator<Item = (&RuleReport, &Finding)> {
         self.rules.iter().flat_map(RuleReport::findings)
     }
@@ -210,6 +196,29 @@ impl Report {
     pub fn concluded(&self, conclusion: Conclusion) -> usize {
         self.judged()
             .filter(|judged| judged.outcome == conclusion)
+            .count()
+    }
+
+    /// The exit code of the run: the highest of any submission, 0 passed, 1 failed, 2 not judged.
+    #[must_use]
+    pub fn exit_code(&self) -> u8 {
+        let code = |submission: &SubmissionReport| match &submission.outcome {
+            Outcome::Unreadable(_) => 2,
+            Outcome::Judged(judged) => match judged.outcome {
+                Conclusion::Pass => 0,
+                Conclusion::Fail => 1,
+                Conclusion::Undecided => 2,
+            },
+        };
+        self.submissions.iter().map(code).max().unwrap_or(2)
+    }
+
+    /// How many findings are suppressed.
+    #[must_use]
+    pub fn suppressed(&self) -> usize {
+        self.judged()
+            .flat_map(Judged::findings)
+            .filter(|(_, finding)| finding.suppression.is_some())
             .count()
     }
 

@@ -1,8 +1,10 @@
 //! What of the judgement the user wants, and how much it shall matter.
 
 use std::collections::{HashMap, HashSet};
+use std::sync::Arc;
 
-use super::{Horizon, Severity};
+use super::{Horizon, Severity, Suppression};
+use crate::certificate::Sha256;
 
 /// Which questions are asked, and how findings count.
 #[derive(Clone, Debug)]
@@ -11,8 +13,8 @@ pub struct Selection {
     pub horizons: HashSet<Horizon>,
     /// Levels in place of the findings' own, by rule.
     pub severities: HashMap<&'static str, Severity>,
-    /// Rules whose findings count nowhere but as suppressed.
-    pub ignored: HashSet<&'static str>,
+    /// Whose findings count nowhere but as suppressed.
+    pub ignores: Vec<Ignore>,
     /// The lowest level that fails a submission; `None` where none does.
     pub fail_on: Option<Severity>,
 }
@@ -23,8 +25,32 @@ impl Default for Selection {
         Self {
             horizons: Horizon::ALL.into_iter().collect(),
             severities: HashMap::new(),
-            ignored: HashSet::new(),
+            ignores: Vec::new(),
             fail_on: Some(Severity::Error),
+        }
+    }
+}
+
+/// Findings that are not to count.
+#[derive(Clone, Debug)]
+pub struct Ignore {
+    /// Of this rule.
+    pub rule: &'static str,
+    /// Where given, only those about the certificate with this SHA-256; a finding about no single
+    /// certificate is taken for one about the end entity.
+    pub sha256: Option<Sha256>,
+    /// What is said of them.
+    pub suppression: Arc<Suppression>,
+}
+
+impl Ignore {
+    /// Every finding of this rule, without a reason.
+    #[must_use]
+    pub fn rule(rule: &'static str) -> Self {
+        Self {
+            rule,
+            sha256: None,
+            suppression: Arc::default(),
         }
     }
 }

@@ -30,7 +30,7 @@ fn check(case: &Case<'_>) -> Verdict {
         .line
         .map_or_else(String::new, |line| format!(" at line {line}"));
     let message = format!("the file holds a private key ({}){place}", first.label);
-    let mut finding = Finding::new(Severity::Error, None, message);
+    let mut finding = Finding::new(Severity::Error, None, message).line(first.line);
     for key in case.submission.private_keys.iter().skip(1) {
         let place = key
             .line

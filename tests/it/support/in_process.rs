@@ -70,5 +70,7 @@ fn report(judged: Result<Judged, Unreadable>) -> Report {
             alias: None,
             outcome,
         }],
+        notices: Vec::new(),
+        directory: None,
     }
 }
