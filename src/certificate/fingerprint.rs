@@ -23,6 +23,20 @@ impl Sha256 {
     pub fn of(bytes: &[u8]) -> Self {
         Self(fixed(digest::digest(&digest::SHA256, bytes).as_ref()))
     }
+
+    /// The digest that a text writes as 64 hex digits, in either case, with colons or without;
+    /// `None` where it is none.
+    #[must_use]
+    pub fn parse(text: &str) -> Option<Self> {
+        let digits: String = text.chars().filter(|letter| *letter != ':').collect();
+        let (pairs, []) = digits.as_bytes().as_chunks::<2>() else {
+            return None;
+        };
+        let nibble = |digit: u8| char::from(digit).to_digit(16);
+        let byte = |[high, low]: &[u8; 2]| u8::try_from(nibble(*high)? * 16 + nibble(*low)?).ok();
+        let bytes: Option<Vec<u8>> = pairs.iter().map(byte).collect();
+        bytes?.try_into().ok().map(Self)
+    }
 }
 
 impl Sha1 {
@@ -81,6 +95,29 @@ shown_as_hex!(Sha256, Sha1, Md5Digest);
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_digest_is_read_in_either_case_with_colons_or_without() {
+        let digest = Sha256::of(b"");
+        let plain = digest.to_string();
+        let pairs: Vec<String> = plain
+            .as_bytes()
+            .chunks(2)
+            .map(|pair| String::from_utf8_lossy(pair).to_uppercase())
+            .collect();
+        assert_eq!(Sha256::parse(&plain), Some(digest));
+        assert_eq!(Sha256::parse(&pairs.join(":")), Some(digest));
+        for wrong in [
+            "",
+            "e3",
+            "é",
+            &plain[1..],
+            &plain.replace('e', "g"),
+            &format!("{plain}00"),
+        ] {
+            assert_eq!(Sha256::parse(wrong), None, "{wrong}");
+        }
+    }
 
     /// The digests of the empty input, from FIPS 180-4's examples and RFC 1321, appendix A.5.
     #[test]

@@ -5,7 +5,7 @@ use sfmtls::certificate::Certificate;
 use sfmtls::chrome::{RootStore, StoreSource};
 use sfmtls::container::Passwords;
 use sfmtls::path::Presented;
-use sfmtls::report::{Outcome, Report, Selection, SubmissionReport, TrustListReport, evaluate};
+use sfmtls::report::{Outcome, Report, SubmissionReport, TrustListReport, evaluate};
 use sfmtls::submission::{Against, Instance};
 
 use super::arguments::{CheckOptions, ReportOptions, TrustOptions};
@@ -13,12 +13,16 @@ use super::exit::{Exit, Failure};
 use super::given::{Given, supplementary};
 use super::input::{self, InputError, Submissions};
 use super::settings::Settings;
-use super::{entries, list, reports, terminal};
+use super::{entries, list, output, reports, terminal};
 
 /// Judges every submission and writes the reports.
 pub fn run(options: &CheckOptions) -> Result<Exit, Failure> {
     check_usage(options)?;
-    let settings = Settings::of(&options.trust, &options.judging);
+    let settings = Settings::of(&options.trust, &options.judging)?;
+    if options.judging.show_config {
+        output::to_standard_output(&settings.origins.shown(&environment()))?;
+        return Ok(Exit::Passed);
+    }
     let or_the_lists = |error| unless_the_list_fails(error, &settings.trust);
     let passwords = options.passwords.read().map_err(anyhow::Error::from);
     let passwords = passwords.map_err(or_the_lists)?;
@@ -50,8 +54,12 @@ pub fn run(options: &CheckOptions) -> Result<Exit, Failure> {
         ..Against::new(&trust, &chrome, settings.policy, settings.at)
     };
     let all = first.into_iter().chain(submissions);
-    let submissions = judge_all(all, options, &chain, &against, &settings.selection);
-    let report = report(&against, submissions);
+    let submissions = judge_all(all, options, &chain, &against, &settings);
+    let mut report = report(&against, submissions);
+    report.notices = settings.notices(&report);
+    for notice in &report.notices {
+        terminal::say("warning", notice);
+    }
     reports::write(&options.report, &report)?;
     Ok(Exit::of(&report))
 }
@@ -146,6 +154,22 @@ fn certificates_in(submission: &input::Submission) -> impl Iterator<Item = &Cert
     contents.iter().map(|located| &located.certificate)
 }
 
+/// The variables of the environment that this program looks at and that are set.
+fn environment() -> Vec<&'static str> {
+    let names = [
+        "HTTPS_PROXY",
+        "https_proxy",
+        "ALL_PROXY",
+        "all_proxy",
+        "NO_PROXY",
+        "no_proxy",
+        "NO_COLOR",
+        "SFMTLS_PASSWORD",
+    ];
+    let is_set = |name: &&str| std::env::var_os(name).is_some_and(|value| !value.is_empty());
+    names.into_iter().filter(is_set).collect()
+}
+
 fn check_usage(options: &CheckOptions) -> anyhow::Result<()> {
     reports::check_usage(&options.report)?;
     if !options.chain.is_empty() && options.paths.len() > 1 {
@@ -159,10 +183,11 @@ fn judge_all(
     options: &CheckOptions,
     chain: &[Presented],
     against: &Against<'_>,
-    selection: &Selection,
+    settings: &Settings,
 ) -> Vec<SubmissionReport> {
     let judge_one = |submission: input::Submission| {
         let name = submission.name;
+        let selection = settings.selection(Some(&name));
         let read = match submission.outcome {
             input::Outcome::PassedOver(why) => {
                 terminal::say("note", &format!("passed over: {why}"));
@@ -179,7 +204,7 @@ fn judge_all(
                 .map(|one| SubmissionReport {
                     path: Some(name.clone()),
                     alias: one.alias.clone(),
-                    outcome: Outcome::Judged(Box::new(evaluate(&one, against, selection))),
+                    outcome: Outcome::Judged(Box::new(evaluate(&one, against, &selection))),
                 })
                 .collect(),
             Err(error) => vec![unreadable(name, &error, &options.report)],

@@ -4,6 +4,7 @@ mod arguments;
 mod bundle;
 mod check;
 mod clock;
+mod config;
 mod entries;
 mod exit;
 mod explain;

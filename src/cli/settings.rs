@@ -1,46 +1,100 @@
-//! What is in force: the command line, and where it is silent, the defaults.
+//! What is in force: the command line, where it is silent the configuration, else the defaults.
 
+use std::collections::HashSet;
 use std::path::PathBuf;
 
 use sfmtls::certificate::Time;
 use sfmtls::chrome::PolicyVersion;
-use sfmtls::report::{Horizon, Ignore, Selection};
+use sfmtls::report::{Horizon, Report, Selection};
 
 use super::arguments::{FailOn, JudgingOptions, TrustOptions};
 use super::clock;
+use super::config::{Choice, Config, Ignores};
 
 /// What is in force.
-#[derive(Clone, Debug)]
+#[derive(Debug)]
 pub struct Settings {
     pub trust: TrustOptions,
     pub at: Time,
     pub policy: PolicyVersion,
     pub chrome_root_store: Option<PathBuf>,
     pub expires_within: u32,
-    pub selection: Selection,
+    ignores: Ignores,
+    /// Where each value came from, for `--show-config`.
+    pub origins: Choice,
+    /// Without the ignores.
+    selection: Selection,
 }
 
 impl Settings {
     /// What these options put in force.
-    pub fn of(trust: &TrustOptions, judging: &JudgingOptions) -> Self {
-        let horizons = match judging.horizons.as_slice() {
-            [] => Horizon::ALL.into_iter().collect(),
-            some => some.iter().map(|name| Horizon::from(*name)).collect(),
-        };
-        let severities = judging.severity.iter();
-        let ignores = judging.ignore.iter();
-        Self {
-            trust: trust.clone(),
-            at: judging.at.unwrap_or_else(clock::now),
-            policy: judging.policy.unwrap_or_default(),
-            chrome_root_store: judging.chrome_root_store.clone(),
-            expires_within: judging.expires_within.unwrap_or(30),
+    ///
+    /// # Errors
+    /// Where the configuration cannot be read.
+    pub fn of(trust: &TrustOptions, judging: &JudgingOptions) -> anyhow::Result<Self> {
+        let config = Config::of(judging.config.as_deref())?;
+        let mut choice = Choice::new(&config.file);
+        let at = judging.at.unwrap_or_else(clock::now);
+        choice.unwritten(
+            "at",
+            &at.to_string(),
+            judging.at.map(|_| "--at"),
+            "the clock",
+        );
+        let trust = choice.trust(trust, &config);
+        let policy = PolicyVersion::default();
+        let policy = choice.or("policy", judging.policy, config.policy, policy);
+        let store = choice.pick(
+            "chrome-root-store",
+            judging.chrome_root_store.clone(),
+            config.chrome_root_store.clone(),
+        );
+        let (days, written) = (judging.expires_within, config.expires_within);
+        let expires_within = choice.or("expires-within", days, written, EXPIRES_WITHIN);
+        let fail_on = choice.or("fail-on", judging.fail_on, config.fail_on, FailOn::Error);
+        Ok(Self {
+            trust,
+            at,
+            policy,
+            chrome_root_store: store,
+            expires_within,
+            ignores: Ignores::new(&judging.ignore, &config, at),
             selection: Selection {
-                horizons,
-                severities: severities.map(|(rule, level)| (rule.id, *level)).collect(),
-                ignores: ignores.map(|rule| Ignore::rule(rule.id)).collect(),
-                fail_on: judging.fail_on.unwrap_or(FailOn::Error).level(),
+                horizons: horizons(judging, &mut choice),
+                severities: choice.severities(&judging.severity, &config.severity),
+                ignores: Vec::new(),
+                fail_on: fail_on.level(),
             },
+            origins: choice.with_ignores(&judging.ignore, &config.ignore),
+        })
+    }
+
+    /// What is to be said of the configuration, now that the report is there.
+    pub fn notices(&self, report: &Report) -> Vec<String> {
+        self.ignores.notices(report, &self.selection.horizons)
+    }
+
+    /// How the submission of this path, or one without, is judged.
+    pub fn selection(&self, path: Option<&str>) -> Selection {
+        Selection {
+            ignores: self.ignores.for_path(path),
+            ..self.selection.clone()
         }
     }
+}
+
+/// How many days ahead an end of validity is worth a warning, unless it is said.
+const EXPIRES_WITHIN: u32 = 30;
+
+fn horizons(judging: &JudgingOptions, choice: &mut Choice) -> HashSet<Horizon> {
+    let asked = judging.horizons.iter().map(|name| Horizon::from(*name));
+    let asked: Vec<Horizon> = if judging.horizons.is_empty() {
+        Horizon::ALL.to_vec()
+    } else {
+        asked.collect()
+    };
+    let names: Vec<String> = asked.iter().map(ToString::to_string).collect();
+    let flag = (!judging.horizons.is_empty()).then_some("--for");
+    choice.unwritten("for", &names.join(", "), flag, "default");
+    asked.into_iter().collect()
 }

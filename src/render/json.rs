@@ -29,6 +29,7 @@ struct Document {
     chrome_root_store: ChromeRootStore,
     trust_list: TrustList,
     submissions: Vec<Submission>,
+    notices: Vec<String>,
     summary: Summary,
 }
 
@@ -189,6 +190,11 @@ impl Document {
             },
             trust_list: TrustList::new(&report.trust_list),
             submissions: report.submissions.iter().map(Submission::new).collect(),
+            notices: report
+                .notices
+                .iter()
+                .map(|notice| printable(notice))
+                .collect(),
             summary: Summary::new(report),
         }
     }

@@ -77,8 +77,8 @@ pub struct Suppression {
     pub reason: Option<String>,
     /// The last day on which the findings are suppressed, `YYYY-MM-DD`.
     pub until: Option<String>,
-    /// Which of the user's ignores it is, from 0.
-    pub ignore: usize,
+    /// Which of the configuration's ignores it is, from 0.
+    pub ignore: Option<usize>,
 }
 
 impl Finding {

@@ -4,6 +4,7 @@
 #![allow(clippy::disallowed_methods, clippy::disallowed_types)]
 
 mod cases;
+mod configuration;
 mod containers;
 mod documentation;
 mod fetch;

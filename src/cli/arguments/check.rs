@@ -15,7 +15,7 @@ use crate::cli::set_up;
 pub struct CheckOptions {
     /// Files to judge, each an end entity with its issuers; directories, for every certificate
     /// file below them; `-` for standard input
-    #[arg(required = true, value_name = "PATH")]
+    #[arg(required_unless_present = "show_config", value_name = "PATH")]
     pub paths: Vec<OsString>,
 
     /// More issuer certificates for the path; upload rules judge the PATH alone

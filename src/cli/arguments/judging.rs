@@ -45,6 +45,15 @@ pub struct JudgingOptions {
     /// Fail on findings of this level and above [default: error]
     #[arg(long, value_name = "LEVEL", help_heading = "Levels")]
     pub fail_on: Option<FailOn>,
+
+    /// Read this configuration; else `sfmtls.toml` in the working directory or the nearest one
+    /// above it, if any. Flags win over it
+    #[arg(long, value_name = "FILE", help_heading = "Configuration")]
+    pub config: Option<PathBuf>,
+
+    /// Print what is in force and where each value came from, and judge nothing
+    #[arg(long, help_heading = "Configuration")]
+    pub show_config: bool,
 }
 
 #[derive(Clone, Copy, Debug, ValueEnum)]
@@ -91,7 +100,11 @@ impl FailOn {
     }
 }
 
-fn rule(text: &str) -> Result<&'static Rule, String> {
+/// The rule with this id.
+///
+/// # Errors
+/// Where there is none; the nearest are named.
+pub fn rule(text: &str) -> Result<&'static Rule, String> {
     Rule::find(text).ok_or_else(|| unknown_rule(text))
 }
 

@@ -8,7 +8,7 @@ mod trust;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
 pub use check::CheckOptions;
-pub use judging::{FailOn, JudgingOptions};
+pub use judging::{FailOn, JudgingOptions, rule, severity_level};
 pub use output::{Color, FormatAndFile, ReportFormat, ReportOptions};
 pub use trust::TrustOptions;
 
