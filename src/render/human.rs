@@ -1,5 +1,6 @@
 //! The report for people, in cargo's shape.
 
+mod summary;
 mod words;
 
 use std::fmt::Write as _;
@@ -272,7 +273,26 @@ impl Page<'_> {
         format!("{horizon} {}", self.paint(style, word))
     }
 
+    /// The table of several submissions.
+    fn table(&mut self) {
+        if self.report.submissions.len() < 2 {
+            return;
+        }
+        let (lines, left) = summary::table(self.report, self.options.palette, self.options.width);
+        for line in lines {
+            self.line(&line);
+        }
+        if left > 0 {
+            self.line(&format!(
+                "and {} more, none worse",
+                plural(left, "submission")
+            ));
+        }
+        self.line("");
+    }
+
     fn totals(&mut self) {
+        self.table();
         let list = &self.report.trust_list;
         let roots = plural(list.entries, "root");
         let list = match &list.location {

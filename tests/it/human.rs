@@ -300,3 +300,60 @@ fn no_line_is_wider_than_the_page() {
         .collect();
     assert_eq!(wide, Vec::<&str>::new());
 }
+
+/// Worst first; of equals in the order given. The end of a long name tells files apart.
+#[test]
+fn several_submissions_stand_in_a_table_worst_first() {
+    let refused = "fixtures/missing-client-auth/email.pem";
+    let arguments = [
+        "check",
+        "--at",
+        "2026-11-24",
+        "fixtures/real/python.org.pem",
+        refused,
+        "Cargo.toml",
+    ];
+    let text = String::from_utf8(run(&arguments).stdout).unwrap();
+    let mut table = text
+        .lines()
+        .skip_while(|line| !line.starts_with("verdict "));
+    let rows: Vec<Vec<&str>> = table
+        .by_ref()
+        .take_while(|line| !line.is_empty())
+        .map(|line| line.split_whitespace().collect())
+        .collect();
+    assert_eq!(
+        rows,
+        [
+            vec![
+                "verdict",
+                "upload",
+                "handshake",
+                "renewal",
+                "ends",
+                "submission"
+            ],
+            vec!["UNREADABLE", "-", "-", "-", "-", "Cargo.toml"],
+            vec![
+                "FAILED",
+                "pass",
+                "FAIL",
+                "pass",
+                "2027-09-01",
+                "…sing-client-auth/email.pem"
+            ],
+            vec![
+                "passed",
+                "pass",
+                "warn",
+                "warn",
+                "2027-02-14",
+                "…xtures/real/python.org.pem"
+            ],
+        ]
+    );
+    assert!(
+        text.lines().all(|line| line.chars().count() <= 80),
+        "{text}"
+    );
+}
