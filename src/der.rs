@@ -66,6 +66,18 @@ pub(crate) fn elements(mut bytes: &[u8]) -> impl Iterator<Item = Element<'_>> {
     })
 }
 
+/// Every element of `bytes` in turn; `None`, once and at the end, where something malformed follows.
+pub(crate) fn all(mut bytes: &[u8]) -> impl Iterator<Item = Option<Element<'_>>> {
+    std::iter::from_fn(move || {
+        if bytes.is_empty() {
+            return None;
+        }
+        let read = first(bytes);
+        bytes = read.map_or(&[], |(_, rest)| rest);
+        Some(read.map(|(element, _)| element))
+    })
+}
+
 /// An element with this tag and these contents, appended to `output`.
 pub(crate) fn write(output: &mut Vec<u8>, tag: u8, contents: &[u8]) {
     output.push(tag);

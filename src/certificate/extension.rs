@@ -1,5 +1,7 @@
 //! Extensions as far as any verifier must look at them, and RFC 5280's names for them.
 
+use crate::der;
+
 /// An extension as far as any verifier must look at it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Extension {
@@ -40,4 +42,21 @@ pub(super) fn name(oid: &str) -> Option<&'static str> {
         _ => return None,
     };
     Some(name)
+}
+
+/// The tag of a `TBSCertificate`'s extensions (RFC 5280, section 4.1).
+const EXTENSIONS: u8 = 0xa3;
+
+/// The value, in the `TBSCertificate` with this DER, of the extension whose object identifier has
+/// these contents.
+pub(super) fn value<'a>(signed: &'a [u8], oid: &[u8]) -> Option<&'a [u8]> {
+    let mut fields = der::elements(der::contents(signed, der::SEQUENCE)?);
+    let extensions = fields.find(|field| field.tag == EXTENSIONS)?;
+    der::elements(der::contents(extensions.contents, der::SEQUENCE)?).find_map(|extension| {
+        let (id, rest) = der::first(extension.contents)?;
+        // The criticality may stand between them.
+        let value = der::elements(rest).last()?;
+        let is_meant = id.contents == oid && value.tag == der::OCTET_STRING;
+        is_meant.then_some(value.contents)
+    })
 }

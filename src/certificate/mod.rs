@@ -7,6 +7,7 @@ mod extension;
 pub mod fingerprint;
 pub mod key_purpose;
 pub mod name;
+mod preparation;
 pub mod public_key;
 mod read;
 pub mod time;
@@ -144,6 +145,13 @@ impl Certificate {
     /// The three fields of the outer sequence (RFC 5280, section 4.1).
     fn fields(&self) -> impl Iterator<Item = der::Element<'_>> {
         der::elements(der::contents(&self.der, der::SEQUENCE).unwrap_or_default())
+    }
+
+    /// The value of the extension whose object identifier has these contents; `None` where there
+    /// is none that can be found.
+    #[must_use]
+    pub(crate) fn extension_value(&self, oid: &[u8]) -> Option<&[u8]> {
+        extension::value(self.signed(), oid)
     }
 
     /// SHA-1 of the certificate.

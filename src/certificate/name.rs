@@ -4,6 +4,7 @@ use std::borrow::Cow;
 use std::fmt;
 use std::sync::OnceLock;
 
+use super::preparation::prepared;
 use super::read::name_parts;
 
 /// One attribute of a relative distinguished name.
@@ -73,37 +74,41 @@ impl Name {
             .last()
     }
 
-    /// Whether the names are equal by RFC 5280, section 7.1, as far as that can be told without
-    /// its tables: string types, case and runs of spaces do not count.
+    /// Whether the names are equal by RFC 5280, section 7.1.
     #[must_use]
     pub fn matches(&self, other: &Self) -> bool {
         self.der == other.der || self.normalized() == other.normalized()
     }
 
-    /// The name's text with string type, case and spaces evened out: equal where [`Name::matches`].
+    /// The name with string types, case and spaces evened out: equal where [`Name::matches`]. Before
+    /// each relative distinguished name stands [`Name::SEPARATOR`], which no value can hold.
     #[must_use]
     pub fn normalized(&self) -> String {
         let mut text = String::with_capacity(self.der.len());
         for part in self.parts() {
             let mut attributes: Vec<String> = part.iter().map(normalized_attribute).collect();
             attributes.sort_unstable();
-            text.push('\u{1e}');
+            text.push(Self::SEPARATOR);
             text.push_str(&attributes.join("\u{1f}"));
         }
         text
     }
+
+    /// What parts relative distinguished names in [`Name::normalized`].
+    pub(crate) const SEPARATOR: char = '\u{1e}';
 }
 
+/// A prepared value holds no control character, so that the separators tell where it ends.
 fn normalized_attribute(attribute: &Attribute) -> String {
-    let value = match &attribute.value {
-        Some(value) => value
-            .split_whitespace()
-            .collect::<Vec<_>>()
-            .join(" ")
-            .to_lowercase(),
-        None => super::fingerprint::hex(&attribute.der),
-    };
-    format!("{}={value}", attribute.kind)
+    let hex = super::fingerprint::hex;
+    let kind = &attribute.kind;
+    match &attribute.value {
+        Some(value) => match prepared(value) {
+            Some(prepared) => format!("{kind}={prepared}"),
+            None => format!("{kind}\u{1d}{}", hex(value.as_bytes())),
+        },
+        None => format!("{kind}\u{1c}{}", hex(&attribute.der)),
+    }
 }
 
 impl fmt::Display for Name {

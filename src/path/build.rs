@@ -6,19 +6,14 @@
 use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 
+use super::bound::Bound;
 use super::chain::{key_identifiers_differ, names_itself_as_issuer};
 use super::links::{Link, Links};
 use super::names::{BySubject, Comparison};
+use super::rfc5280::Work;
 use super::{Anchor, Chain, Paths, judge};
 use crate::certificate::{Certificate, Sha256, Time};
 use crate::trust::{Listing, TrustList, bundled};
-
-/// As many nodes are visited; an ordinary chain has fewer than ten.
-const MAX_STEPS: usize = 2000;
-/// As many ways are judged.
-const MAX_FOUND: usize = 32;
-/// As many certificates make a way; webpki takes eight.
-const MAX_LENGTH: usize = 24;
 
 /// Every way from the end entity of `chain` to a root, or as far as there are issuers, judged at
 /// `at`.
@@ -44,16 +39,22 @@ pub fn candidates(chain: &Chain, trust: &TrustList, at: Time) -> Paths {
         search.found.clear();
         search.climb(&mut vec![chain.end_entity_index()]);
     }
-    let exhausted =
-        search.steps > MAX_STEPS || search.found.len() >= MAX_FOUND || search.links.is_exhausted();
+    let bound = search.bound();
     let mut found = std::mem::take(&mut search.found).into_iter();
     // Where a bound was met before any way ended, nothing is known but the end entity.
     let nothing = Way {
         issuers: Vec::new(),
         anchor: None,
-        is_cut: true,
+        cut: bound,
     };
-    let judge = |way| judge::judge(chain, way, &search.links, at, exhausted);
+    let context = judge::Context {
+        chain,
+        links: &search.links,
+        work: &Work::new(),
+        at,
+        bound,
+    };
+    let judge = |way| judge::judge(way, &context);
     Paths {
         first: judge(found.next().unwrap_or(nothing)),
         others: found.map(judge).collect(),
@@ -66,8 +67,8 @@ pub(super) struct Way {
     /// The presented issuers above the end entity, lowest first, the anchor not among them.
     pub(super) issuers: Vec<usize>,
     pub(super) anchor: Option<Anchor>,
-    /// Whether it ends where it is only because a bound was met.
-    pub(super) is_cut: bool,
+    /// The bound for which alone it ends where it does.
+    pub(super) cut: Option<Bound>,
 }
 
 impl Way {
@@ -107,17 +108,33 @@ impl<'a> Issuer<'a> {
 }
 
 impl<'a> Search<'a> {
+    /// The bound that the search as a whole met.
+    fn bound(&self) -> Option<Bound> {
+        self.has_searched_enough().or_else(|| self.links.met())
+    }
+
+    fn has_searched_enough(&self) -> Option<Bound> {
+        if self.steps > Bound::Steps.limit() {
+            return Some(Bound::Steps);
+        }
+        (self.found.len() >= Bound::Ways.limit()).then_some(Bound::Ways)
+    }
+
     /// Follows every issuer of the last certificate of `path`.
     fn climb(&mut self, path: &mut Vec<usize>) {
         self.steps = self.steps.saturating_add(1);
-        if self.steps > MAX_STEPS || self.found.len() >= MAX_FOUND {
+        if self.has_searched_enough().is_some() {
             return;
         }
-        if path.len() > MAX_LENGTH || self.links.is_exhausted() {
+        let is_too_long = path.len() > Bound::Length.limit();
+        let cut = is_too_long
+            .then_some(Bound::Length)
+            .or_else(|| self.links.met());
+        if cut.is_some() {
             self.found.push(Way {
                 issuers: above_end_entity(path),
                 anchor: None,
-                is_cut: true,
+                cut,
             });
             return;
         }
@@ -176,7 +193,7 @@ impl<'a> Search<'a> {
         self.found.push(Way {
             issuers: above_end_entity(path),
             anchor: None,
-            is_cut: false,
+            cut: None,
         });
     }
 
@@ -194,7 +211,7 @@ impl<'a> Search<'a> {
                 presented: Some(top),
                 listing,
             }),
-            is_cut: false,
+            cut: None,
         });
     }
 
@@ -210,7 +227,7 @@ impl<'a> Search<'a> {
         self.found.push(Way {
             issuers: above_end_entity(path),
             anchor: Some(anchor),
-            is_cut: false,
+            cut: None,
         });
     }
 

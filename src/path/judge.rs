@@ -1,11 +1,12 @@
 //! One way found to a judged path.
 
+use super::bound::Bound;
 use super::build::Way;
 use super::chain::names_itself_as_issuer;
 use super::links::{Link, Links};
-use super::{
-    Anchor, CertPath, Chain, FaultKind, PathFault, Undecided, section6, undecided, validate,
-};
+use super::rfc5280::{self, Work};
+use super::validate::{self, Answer};
+use super::{Anchor, CertPath, Chain, Engine, FaultKind, PathFault, Undecided, section6};
 use crate::certificate::{Certificate, Time};
 
 /// The certificates of a way, lowest first, each with its index among the presented ones.
@@ -48,29 +49,41 @@ impl<'a> Steps<'a> {
     }
 }
 
+/// What every way of a submission is judged with.
+pub(super) struct Context<'a> {
+    pub(super) chain: &'a Chain,
+    pub(super) links: &'a Links,
+    pub(super) work: &'a Work,
+    pub(super) at: Time,
+    /// The bound that the search for ways met.
+    pub(super) bound: Option<Bound>,
+}
+
 /// Judges one way: what RFC 5280 forbids, what cannot be told, and whether it is within dates.
-pub(super) fn judge(chain: &Chain, way: Way, links: &Links, at: Time, exhausted: bool) -> CertPath {
+pub(super) fn judge(way: Way, context: &Context<'_>) -> CertPath {
+    let &Context {
+        chain, links, at, ..
+    } = context;
     let steps = Steps::new(chain, &way.issuers, way.anchor.as_ref());
     let mut faults = broken_links(&steps, links);
     faults.extend(section6::faults(&steps));
-    let mut undecided = undecided::of(&steps, links);
-    if faults.is_empty() && undecided.is_empty() {
-        match validate::confirm(&steps, at) {
-            Ok(()) => {}
-            Err(validate::Refusal::Forbidden(fault)) => faults.push(fault),
-            Err(validate::Refusal::Undecided(reason)) => undecided.push(reason),
+    let mut undecided = unverified_links(&steps, links);
+    let judged_by = faults.is_empty().then(|| {
+        let webpki = undecided.is_empty().then(|| validate::ask(&steps, at));
+        if webpki == Some(Answer::Confirmed) {
+            return Engine::Webpki;
         }
-    }
-    let proven = faults.is_empty() && undecided.is_empty() && way.is_listed();
-    let is_cut = !proven && (exhausted || way.is_cut);
-    if is_cut {
-        let reason =
-            "it takes more issuers and signatures than this program tries for one submission";
-        undecided.push(Undecided {
-            certificate: None,
-            reason: reason.into(),
-        });
-    }
+        if webpki == Some(Answer::Malformed) {
+            undecided.push(malformed());
+        }
+        let judgement = rfc5280::judge(&steps, context.work);
+        faults.extend(judgement.faults);
+        undecided.extend(judgement.undecided);
+        Engine::Rfc5280
+    });
+    let is_proven = faults.is_empty() && undecided.is_empty() && way.is_listed();
+    let cut = way.cut.or(context.bound).filter(|_| !is_proven);
+    undecided.extend(cut.map(Bound::undecided));
     let within_validity = steps
         .below
         .iter()
@@ -81,8 +94,9 @@ pub(super) fn judge(chain: &Chain, way: Way, links: &Links, at: Time, exhausted:
         anchor: way.anchor,
         faults,
         undecided,
+        judged_by,
         is_self_signed,
-        is_cut,
+        is_cut: cut.is_some(),
         within_validity,
     }
 }
@@ -99,6 +113,31 @@ fn broken_links(steps: &Steps<'_>, links: &Links) -> Vec<PathFault> {
             kind: FaultKind::Signature,
         })
         .collect()
+}
+
+/// What webpki cannot read and this program can is not to be guessed about.
+fn malformed() -> Undecided {
+    Undecided {
+        certificate: None,
+        reason: "rustls-webpki finds a certificate of it malformed, and does not say which".into(),
+    }
+}
+
+/// The signatures that cannot be verified, for want of the algorithm.
+fn unverified_links(steps: &Steps<'_>, links: &Links) -> Vec<Undecided> {
+    let pairs = steps.pairs().filter_map(|(index, certificate, issuer)| {
+        let issuer =
+            issuer.filter(|issuer| links.between(certificate, issuer) == Link::Undecided)?;
+        Some((index, certificate, issuer))
+    });
+    let undecided = pairs.map(|(index, certificate, issuer)| Undecided {
+        certificate: Some(index),
+        reason: format!(
+            "the certificate is signed with {} by a key of type {}, which cannot be verified here",
+            certificate.signature_algorithm.name, issuer.public_key.kind
+        ),
+    });
+    undecided.collect()
 }
 
 /// Whether the end entity is its own issuer: the same name, and its own key or no sign of another.

@@ -1,8 +1,9 @@
 //! Who issued whom: links between certificates, each signature verified once.
 
-use std::cell::{Cell, RefCell};
+use std::cell::RefCell;
 use std::collections::HashMap;
 
+use super::bound::{Bound, Budget};
 use super::chain::identifies_another;
 use super::signature::{self, SignatureFault};
 use crate::certificate::{Certificate, PublicKey, Sha256};
@@ -25,23 +26,20 @@ pub(crate) enum Link {
 pub(crate) struct Links {
     /// By the certificate's digest and that of the key that is said to have signed it.
     known: RefCell<HashMap<(Sha256, Sha256), Result<(), SignatureFault>>>,
-    budget: Cell<usize>,
+    budget: Budget,
 }
-
-/// As many signatures are verified for one submission; webpki stops at the same number.
-const MAX_SIGNATURES: usize = 100;
 
 impl Links {
     pub(crate) fn new() -> Self {
         Self {
             known: RefCell::default(),
-            budget: Cell::new(MAX_SIGNATURES),
+            budget: Budget::new(Bound::Signatures),
         }
     }
 
-    /// Whether the budget has ended, so that some link was taken for undecided unseen.
-    pub(crate) fn is_exhausted(&self) -> bool {
-        self.budget.get() == 0
+    /// The bound, where it was met, so that some link was taken for undecided unseen.
+    pub(crate) fn met(&self) -> Option<Bound> {
+        self.budget.met()
     }
 
     /// How `certificate` hangs on `issuer`, whose subject is its issuer's name.
@@ -64,7 +62,7 @@ impl Links {
         if let Some(known) = self.known.borrow().get(&pair) {
             return Some(*known);
         }
-        self.budget.set(self.budget.get().checked_sub(1)?);
+        self.budget.spend(1).ok()?;
         let result = signature::verify(certificate, key);
         self.known.borrow_mut().insert(pair, result);
         Some(result)

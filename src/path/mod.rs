@@ -3,21 +3,22 @@
 //! [`Chain`] knows what was presented, without trust. [`candidates`] tries every way from the end
 //! entity to a root and judges each: names, signatures, basic constraints and the rest of RFC
 //! 5280, section 6.1 apart from dates, key purposes and trust, which rules look at. `validate.rs`
-//! alone asks webpki about a path, `signature.rs` alone verifies signatures, by webpki's algorithms
-//! and a few of our own.
+//! alone asks webpki about a path; `rfc5280/` judges what webpki does not confirm. `signature.rs`
+//! alone verifies signatures, by webpki's algorithms and a few of our own. What a submission may
+//! cost stands in `bound.rs`.
 
+mod bound;
 mod build;
 pub mod chain;
 mod ecdsa_legacy;
 mod judge;
 mod links;
-mod name_constraints;
 mod names;
 mod pss_legacy;
+mod rfc5280;
 mod rsa_legacy;
 mod section6;
 mod signature;
-mod undecided;
 mod validate;
 
 use std::sync::Arc;
@@ -50,6 +51,7 @@ pub struct CertPath {
     anchor: Option<Anchor>,
     faults: Vec<PathFault>,
     undecided: Vec<Undecided>,
+    judged_by: Option<Engine>,
     is_self_signed: bool,
     /// Whether the search ended here although there may be issuers.
     is_cut: bool,
@@ -102,6 +104,8 @@ pub enum FaultKind {
     SignatureAlgorithmMismatch,
     /// An issuer whose basic constraints do not say that it is a CA.
     NotACa,
+    /// An issuer of a version that has no basic constraints; with the version.
+    OldIssuer(u32),
     /// An issuer whose key usage lacks keyCertSign.
     NoKeyCertSign,
     /// More intermediate certificates below an issuer than it allows.
@@ -111,12 +115,47 @@ pub enum FaultKind {
         /// As many as there are.
         found: usize,
     },
-    /// A name outside what an issuer may name; with that issuer's subject.
-    NameConstraints(String),
+    /// A name outside what an issuer may name.
+    NameConstraints {
+        /// The name, with its form.
+        name: String,
+        /// The issuer's subject.
+        by: String,
+        /// Whether the issuer is the path's root.
+        is_anchor: bool,
+    },
+    /// No certificate policy is left where an issuer demands one; with that issuer's subject.
+    NoPolicy(String),
+    /// A policy mapping that names anyPolicy.
+    AnyPolicyMapped,
+    /// Critical certificate policies with a qualifier that RFC 5280 does not define.
+    PolicyQualifier,
+    /// An extension whose value is not what RFC 5280 says; with its name there.
+    MalformedExtension(&'static str),
     /// A critical extension that RFC 5280 does not define; with its object identifier.
     CriticalExtension(String),
     /// The end entity is a CA certificate.
     CaAsEndEntity,
+}
+
+/// Who judged a path, where the checks that are made of every path found no fault.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Engine {
+    /// rustls-webpki confirmed it.
+    Webpki,
+    /// This crate's own RFC 5280, section 6.1, since webpki did not.
+    Rfc5280,
+}
+
+impl Engine {
+    /// The word of the report.
+    #[must_use]
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Webpki => "webpki",
+            Self::Rfc5280 => "rfc5280",
+        }
+    }
 }
 
 /// The answer to "is there a path", whatever the rules say (contract, section 4).
@@ -174,6 +213,12 @@ impl CertPath {
     #[must_use]
     pub fn undecided(&self) -> &[Undecided] {
         &self.undecided
+    }
+
+    /// Which engine judged it; `None` where a fault was found before either was asked.
+    #[must_use]
+    pub const fn judged_by(&self) -> Option<Engine> {
+        self.judged_by
     }
 
     /// Whether it reached a root on the list.

@@ -10,7 +10,6 @@ use crate::certificate::Certificate;
 /// Every fault of the path, lowest certificate first; signatures and names are looked at elsewhere.
 pub(super) fn faults(steps: &Steps<'_>) -> Vec<PathFault> {
     let mut faults = Vec::new();
-    let mut intermediates = 0;
     for (position, (index, certificate)) in steps.below.iter().enumerate() {
         let mut add = |kind| {
             faults.push(PathFault {
@@ -22,11 +21,10 @@ pub(super) fn faults(steps: &Steps<'_>) -> Vec<PathFault> {
             add(FaultKind::CaAsEndEntity);
         }
         if position > 0 {
+            let intermediates = steps.below.get(1..position).unwrap_or_default();
             issuer_faults(certificate, intermediates)
                 .into_iter()
                 .for_each(&mut add);
-            // Section 6.1.4 (l): a self-issued certificate does not count.
-            intermediates += usize::from(!certificate.is_self_issued());
         }
         unknown_critical(certificate).for_each(&mut add);
     }
@@ -41,24 +39,35 @@ pub(super) fn faults(steps: &Steps<'_>) -> Vec<PathFault> {
     faults
 }
 
-/// Section 6.1.4 (k) to (n) for an issuer with so many intermediate certificates below it.
-fn issuer_faults(issuer: &Certificate, below: usize) -> Vec<FaultKind> {
+/// Section 6.1.4 (k) to (n) for an issuer with these intermediate certificates below it.
+fn issuer_faults(issuer: &Certificate, below: &[(usize, &Certificate)]) -> Vec<FaultKind> {
     let mut faults = Vec::new();
-    let allowed = issuer
-        .basic_constraints
-        .and_then(|constraints| constraints.path_length);
-    if !issuer.is_ca() {
+    if issuer.version < 3 {
+        // Section 6.1.4 (k): "either verify that certificate i is a CA certificate through
+        // out-of-band means or reject the certificate", and there are no such means here.
+        faults.push(FaultKind::OldIssuer(issuer.version));
+    } else if !issuer.is_ca() {
         faults.push(FaultKind::NotACa);
-    } else if let Some(allowed) = allowed.filter(|allowed| below > *allowed as usize) {
-        faults.push(FaultKind::PathLength {
-            allowed,
-            found: below,
-        });
+    } else {
+        faults.extend(path_length_fault(issuer, below));
     }
     if issuer.key_usage.is_some_and(|usage| !usage.key_cert_sign) {
         faults.push(FaultKind::NoKeyCertSign);
     }
     faults
+}
+
+/// Section 6.1.4 (l) and (m): a self-issued certificate, whose names match, does not count.
+fn path_length_fault(issuer: &Certificate, below: &[(usize, &Certificate)]) -> Option<FaultKind> {
+    let allowed = issuer.basic_constraints?.path_length?;
+    if below.len() <= allowed as usize {
+        return None;
+    }
+    let counting = below
+        .iter()
+        .filter(|(_, it)| !it.subject.matches(&it.issuer));
+    let found = counting.count();
+    (found > allowed as usize).then_some(FaultKind::PathLength { allowed, found })
 }
 
 /// As many unknown critical extensions of one certificate are named.

@@ -1,82 +1,74 @@
 //! The path as rustls-webpki judges it; alone asks it.
 //!
 //! Dates, key purposes and trust are kept out of its one answer: it is asked at a moment within
-//! every validity, with every key purpose allowed, with the one anchor of this path.
+//! every validity, with every key purpose allowed, with the one anchor of this path. It gives one
+//! error for many reasons, and refuses much that RFC 5280 allows; so only its yes is taken, and what
+//! it does not confirm is for the second engine.
 
 use rustls_pki_types::{CertificateDer, Der, TrustAnchor, UnixTime};
 use webpki::{EndEntityCert, Error, ExtendedKeyUsageValidator, KeyPurposeIdIter};
 
 use super::judge::Steps;
-use super::name_constraints::{self, Violation};
+use super::rfc5280;
 use super::signature::ALGORITHMS;
-use super::{FaultKind, PathFault, Undecided};
 use crate::certificate::{Certificate, Time};
 use crate::der;
 
-/// Why webpki did not confirm a path.
-#[derive(Debug)]
-pub(super) enum Refusal {
-    /// RFC 5280 forbids it.
-    Forbidden(PathFault),
-    /// webpki does not support it, and RFC 5280 may allow it.
-    Undecided(Undecided),
+/// What webpki says of a path.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Answer {
+    /// It is valid, and nothing in it binds that webpki does not look at.
+    Confirmed,
+    /// It is not, or webpki cannot be asked.
+    NotConfirmed,
+    /// It is not, for what no validator may pass over.
+    Malformed,
 }
 
 /// Asks webpki about a path in which the own checks found no fault.
-///
-/// # Errors
-/// Where webpki refuses it, sorted by whether RFC 5280 does, too.
-pub(super) fn confirm(steps: &Steps<'_>, at: Time) -> Result<(), Refusal> {
-    let Some(((index, end_entity), issuers)) = steps.below.split_first() else {
-        return Ok(());
+pub(super) fn ask(steps: &Steps<'_>, at: Time) -> Answer {
+    let Some(((_, end_entity), issuers)) = steps.below.split_first() else {
+        return Answer::NotConfirmed;
     };
     // Where the way is open its highest issuer stands in for the anchor; its own signature is what
     // nobody can verify.
     let (anchor, intermediates) = match (steps.anchor, issuers.split_last()) {
         (Some((_, anchor)), _) => (anchor, issuers),
         (None, Some(((_, highest), lower))) => (*highest, lower),
-        (None, None) => return Ok(()),
+        (None, None) => return Answer::Confirmed,
     };
     let below = steps.below.iter().map(|(_, certificate)| *certificate);
     let Some(moment) = common_moment(below, at) else {
-        return name_constraints::check(steps);
+        return Answer::NotConfirmed;
     };
+    let mut all = steps.all().map(|(_, certificate)| certificate);
+    if all.any(|it| is_of_unknown_shape(it) || rfc5280::binds_beyond_webpki(it)) {
+        return Answer::NotConfirmed;
+    }
     let intermediates: Vec<_> = intermediates.iter().map(|(_, issuer)| *issuer).collect();
     match verify(end_entity, &intermediates, &trust_anchor(anchor), moment) {
-        Ok(()) => name_constraints::check_email(steps),
-        Err(Error::NameConstraintViolation) => {
-            name_constraints::check(steps)?;
-            Err(undecided(
-                None,
-                "an issuer has name constraints of a form that is not processed",
-            ))
-        }
-        Err(Error::SignatureAlgorithmMismatch) => Err(Refusal::Forbidden(PathFault {
-            certificate: mismatched(steps).or(Some(*index)),
-            kind: FaultKind::SignatureAlgorithmMismatch,
-        })),
-        // Our own count, which leaves self-issued certificates out as RFC 5280 wants it, passed.
-        Err(Error::PathLenConstraintViolated) => Err(undecided(
-            None,
-            "its path lengths are kept only where self-issued certificates do not count",
-        )),
-        Err(_) => Err(undecided(
-            None,
-            "the validator refuses it and does not say for which certificate and why",
-        )),
+        Ok(()) => Answer::Confirmed,
+        Err(
+            Error::BadDer
+            | Error::ExtensionValueInvalid
+            | Error::MalformedExtensions
+            | Error::TrailingData(_),
+        ) => Answer::Malformed,
+        Err(_) => Answer::NotConfirmed,
     }
 }
 
-pub(super) fn undecided(certificate: Option<usize>, reason: &str) -> Refusal {
-    Refusal::Undecided(Undecided {
-        certificate,
-        reason: reason.to_owned(),
-    })
+/// Whether RFC 5280 allows what webpki takes for malformed: unique identifiers, and certificates
+/// longer than it reads.
+const fn is_of_unknown_shape(certificate: &Certificate) -> bool {
+    /// webpki's limit on a certificate's length in bytes (`TWO_BYTE_DER_SIZE`).
+    const MAX_LENGTH: usize = 0xffff;
+    certificate.has_unique_identifiers || certificate.der.len() > MAX_LENGTH
 }
 
 /// `at`, if all of these are valid then, else the nearest moment at which they are; `None` where
 /// there is none.
-pub(super) fn common_moment<'a>(
+fn common_moment<'a>(
     certificates: impl Iterator<Item = &'a Certificate>,
     at: Time,
 ) -> Option<Time> {
@@ -88,7 +80,7 @@ pub(super) fn common_moment<'a>(
 }
 
 /// Whether webpki finds the path from `end_entity` to `anchor` valid at `moment`.
-pub(super) fn verify(
+fn verify(
     end_entity: &Certificate,
     intermediates: &[&Certificate],
     anchor: &TrustAnchor<'_>,
@@ -126,52 +118,11 @@ impl ExtendedKeyUsageValidator for EveryKeyPurpose {
 /// RFC 5280, section 6.1.1 (d), with the name constraints, which bind (contract, section 4). Made
 /// from our own reading, since webpki's refuses anchors of version 1 and with unique identifiers.
 fn trust_anchor(certificate: &Certificate) -> TrustAnchor<'_> {
-    let constraints = certificate.name_constraints.as_deref();
-    trust_anchor_with(
-        certificate,
-        constraints.and_then(|der| der::contents(der, der::SEQUENCE)),
-    )
-}
-
-/// An anchor with this certificate's subject and key, and these name constraints (the contents).
-pub(super) fn trust_anchor_with<'a>(
-    certificate: &'a Certificate,
-    name_constraints: Option<&'a [u8]>,
-) -> TrustAnchor<'a> {
     let contents = |der| der::contents(der, der::SEQUENCE).unwrap_or_default();
+    let constraints = certificate.name_constraints.as_deref();
     TrustAnchor {
         subject: Der::from_slice(contents(certificate.subject.der())),
         subject_public_key_info: Der::from_slice(contents(&certificate.public_key.info)),
-        name_constraints: name_constraints.map(Der::from_slice),
-    }
-}
-
-/// The first certificate whose signed part names another algorithm than its signature does.
-fn mismatched(steps: &Steps<'_>) -> Option<usize> {
-    let differs = |certificate: &Certificate| {
-        let fields = der::contents(certificate.signed(), der::SEQUENCE).unwrap_or_default();
-        // The version, which is tagged, may stand before the serial number.
-        let inner = der::elements(fields).find(|field| field.tag == der::SEQUENCE);
-        inner.is_some_and(|inner| inner.contents != certificate.signature_algorithm.identifier)
-    };
-    steps
-        .below
-        .iter()
-        .find(|(_, certificate)| differs(certificate))
-        .map(|(index, _)| *index)
-}
-
-impl From<Violation> for Refusal {
-    fn from(violation: Violation) -> Self {
-        match violation {
-            Violation::Forbidden { certificate, by } => Self::Forbidden(PathFault {
-                certificate: Some(certificate),
-                kind: FaultKind::NameConstraints(by),
-            }),
-            Violation::Undecided {
-                certificate,
-                reason,
-            } => undecided(Some(certificate), &reason),
-        }
+        name_constraints: constraints.map(contents).map(Der::from_slice),
     }
 }

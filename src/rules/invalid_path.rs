@@ -48,8 +48,23 @@ fn finding(case: &Case<'_>, fault: &PathFault) -> Option<Finding> {
             "its path length constraint allows at most {} below it, and the path has {found} (RFC 5280, section 4.2.1.9)",
             plural(*allowed, "intermediate certificate")
         ),
-        FaultKind::NameConstraints(by) => {
-            format!("it has a name that the name constraints of its issuer {by} do not allow (RFC 5280, section 4.2.1.10)")
+        FaultKind::OldIssuer(version) => format!(
+            "it issued a certificate, but is of version {version}, which cannot say that it is a CA (RFC 5280, section 6.1.4 (k))"
+        ),
+        FaultKind::NameConstraints { name, by, .. } => {
+            format!("its {name} is not allowed by the name constraints of its issuer {by} (RFC 5280, section 4.2.1.10)")
+        }
+        FaultKind::NoPolicy(by) => format!(
+            "no certificate policy holds for it, and {by} demands one (RFC 5280, section 6.1.3 (f))"
+        ),
+        FaultKind::AnyPolicyMapped => {
+            "its policy mappings name anyPolicy (RFC 5280, section 6.1.4 (a))".to_owned()
+        }
+        FaultKind::PolicyQualifier => {
+            "its certificate policies are critical and have a qualifier that RFC 5280 does not define (section 4.2.1.4)".to_owned()
+        }
+        FaultKind::MalformedExtension(extension) => {
+            format!("its extension {extension} is malformed (RFC 5280, section 4.2.1)")
         }
         FaultKind::CriticalExtension(oid) if oid == PRECERTIFICATE_POISON => {
             "it is a precertificate, which no verifier accepts (critical extension 1.3.6.1.4.1.11129.2.4.3, RFC 6962, section 3.1)".to_owned()

@@ -1,0 +1,175 @@
+//! Name constraints (RFC 5280, sections 4.2.1.10 and 6.1.3 (b) and (c)).
+//!
+//! A name is in the intersection of all permitted subtrees where it is in one of each issuer's, and
+//! in the union of the excluded ones where it is in any; so each issuer's constraints are applied
+//! to every certificate below it by themselves.
+
+use super::forms::{Side, is_within};
+use super::general_name::{GeneralName, names};
+use super::{Judgement, is_self_issued};
+use crate::certificate::Certificate;
+use crate::der;
+use crate::path::bound::{Bound, Budget};
+use crate::path::judge::Steps;
+use crate::path::{FaultKind, PathFault, Undecided};
+
+/// Applies every issuer's constraints, the anchor's too, and adds what speaks against the path: one
+/// fault, or one thing that cannot be judged, a certificate and issuer.
+pub(super) fn check(steps: &Steps<'_>, budget: &Budget, judgement: &mut Judgement) {
+    for (height, (issuer_index, issuer)) in steps.all().enumerate().skip(1) {
+        let Some(value) = issuer.name_constraints.as_deref() else {
+            continue;
+        };
+        let Some(constraints) = Constraints::read(value) else {
+            let kind = FaultKind::MalformedExtension("nameConstraints");
+            judgement.faults.push(PathFault {
+                certificate: issuer_index,
+                kind,
+            });
+            continue;
+        };
+        let is_anchor = steps.below.len() == height;
+        for (position, &(index, certificate)) in steps.below.iter().enumerate().take(height) {
+            // Section 6.1.3 (b): a self-issued certificate is exempt unless it is the final one.
+            if position > 0 && is_self_issued(certificate) {
+                continue;
+            }
+            match constraints.check(certificate, budget) {
+                Ok(()) => {}
+                Err(Violation::Forbidden(name)) => judgement.faults.push(PathFault {
+                    certificate: Some(index),
+                    kind: FaultKind::NameConstraints {
+                        name,
+                        by: issuer.subject.to_string(),
+                        is_anchor,
+                    },
+                }),
+                Err(Violation::MalformedNames) => judgement.faults.push(PathFault {
+                    certificate: Some(index),
+                    kind: FaultKind::MalformedExtension("subjectAltName"),
+                }),
+                Err(Violation::Undecided(what)) => judgement.undecided.push(Undecided {
+                    certificate: Some(index),
+                    reason: format!(
+                        "the name constraints of its issuer {} bear on {what}",
+                        issuer.subject
+                    ),
+                }),
+                Err(Violation::Bound(bound)) => {
+                    judgement.undecided.push(bound.undecided());
+                    return;
+                }
+            }
+        }
+    }
+}
+
+/// Whether the constraints have a form that webpki does not apply to every name that it binds: it
+/// processes DNS names and IP addresses, and looks for e-mail addresses outside the subject alone.
+pub(super) fn have_other_forms(value: &[u8]) -> bool {
+    let forms = |constraints: Constraints<'_>| {
+        let bases = constraints
+            .permitted
+            .into_iter()
+            .chain(constraints.excluded);
+        bases
+            .map(|subtree| subtree.base)
+            .any(|base| !matches!(base, GeneralName::Dns(_) | GeneralName::Ip(_)))
+    };
+    Constraints::read(value).is_none_or(forms)
+}
+
+/// What speaks against a certificate's names.
+enum Violation {
+    /// The name that is not allowed, in words.
+    Forbidden(String),
+    MalformedNames,
+    /// The name that cannot be judged, in words.
+    Undecided(String),
+    Bound(Bound),
+}
+
+impl From<Bound> for Violation {
+    fn from(bound: Bound) -> Self {
+        Self::Bound(bound)
+    }
+}
+
+/// One issuer's constraints.
+struct Constraints<'a> {
+    permitted: Vec<Subtree<'a>>,
+    excluded: Vec<Subtree<'a>>,
+}
+
+struct Subtree<'a> {
+    base: GeneralName<'a>,
+    /// Whether it has a minimum or maximum, which this profile does not know.
+    has_distance: bool,
+}
+
+impl<'a> Constraints<'a> {
+    fn read(value: &'a [u8]) -> Option<Self> {
+        const PERMITTED: u8 = 0xa0;
+        const EXCLUDED: u8 = 0xa1;
+        let mut constraints = Self {
+            permitted: Vec::new(),
+            excluded: Vec::new(),
+        };
+        for field in der::all(der::contents(value, der::SEQUENCE)?) {
+            let field = field?;
+            let list = match field.tag {
+                PERMITTED => &mut constraints.permitted,
+                EXCLUDED => &mut constraints.excluded,
+                _ => return None,
+            };
+            for subtree in der::all(field.contents) {
+                let (base, distance) = der::first(subtree?.contents)?;
+                list.push(Subtree {
+                    base: GeneralName::read(&base),
+                    has_distance: !distance.is_empty(),
+                });
+            }
+        }
+        Some(constraints)
+    }
+
+    fn check(&self, certificate: &Certificate, budget: &Budget) -> Result<(), Violation> {
+        for name in names(certificate) {
+            let name = name.ok_or(Violation::MalformedNames)?;
+            budget.spend(name.cost())?;
+            let is_excluded = find(&self.excluded, &name, Side::Excluded, budget)?;
+            let is_permitted = find(&self.permitted, &name, Side::Permitted, budget)?;
+            if is_excluded == Some(true) || is_permitted == Some(false) {
+                return Err(Violation::Forbidden(name.to_string()));
+            }
+        }
+        Ok(())
+    }
+}
+
+/// Whether the name is in one of the subtrees; `None` where none is of its form.
+fn find(
+    subtrees: &[Subtree<'_>],
+    name: &GeneralName<'_>,
+    side: Side,
+    budget: &Budget,
+) -> Result<Option<bool>, Violation> {
+    let mut found = None;
+    for subtree in subtrees {
+        budget.spend(subtree.base.cost())?;
+        if subtree.base.form() != name.form() {
+            continue;
+        }
+        let is_within = is_within(name, &subtree.base, side).filter(|_| !subtree.has_distance);
+        match is_within {
+            Some(true) => return Ok(Some(true)),
+            Some(false) => found = Some(false),
+            None => {
+                return Err(Violation::Undecided(format!(
+                    "a name that cannot be judged: {name}"
+                )));
+            }
+        }
+    }
+    Ok(found)
+}
