@@ -222,7 +222,7 @@ fn each_submissions_verdict_is_said_in_words() {
         ("fixtures/mixed-key-purposes/private-root.pem", "passed"),
         ("fixtures/missing-client-auth/server-auth.pem", "FAILED"),
         (
-            "fixtures/unsupported-path/critical-policy-mappings.pem",
+            "fixtures/unsupported-path/ed448-signature.pem",
             "UNDECIDED",
         ),
     ] {

@@ -2,17 +2,9 @@
 
 use std::collections::BTreeMap;
 
-use crate::support::differences::{Explained, check, print_table};
+use crate::support::differences::{check, print_table};
 use crate::support::shared::Case;
 use crate::support::verdict::{Answer, Verdict, real_chains};
-
-/// The chains that are judged otherwise than `case.json` says.
-const EXPLAINED: &[Explained] = &[Explained {
-    because: "the contract, unsupported-path: \"more issuers or larger certificates than the \
-              validator takes\"; this certificate has 200,604 bytes, and webpki reads at most 65,535",
-    verdict: "undecided",
-    cases: &["B_10000-sans.badssl.com_2019-10-10"],
-}];
 
 #[test]
 fn real_chains_are_judged_as_their_source_says() {
@@ -31,7 +23,7 @@ fn real_chains_are_judged_as_their_source_says() {
         .filter(|(case, verdict)| !agree(case, verdict))
         .map(|(case, verdict)| (case.name.as_str(), verdict.to_string()))
         .collect();
-    check(&found, EXPLAINED);
+    check(&found, &[]);
 }
 
 /// Whether both give the same answer for the same reason.

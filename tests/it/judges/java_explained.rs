@@ -2,14 +2,6 @@
 
 use crate::support::differences::Explained;
 
-const UNDECIDED: &str = "this program cannot judge it and says so; the contract, unsupported-path: \"policy \
-    constraints or mappings and other critical extensions of RFC 5280 that it does not \
-    process\", \"self-issued issuers where they count\", \"larger certificates than the \
-    validator takes\", \"whatever else the validator refuses\"";
-
-const NORMALISED: &str = "the contract, unsupported-path: \"names equal only after normalising\"; besides, a key or \
-    signatures are weak";
-
 const ABSENT: &str = "the contract, absent-extended-key-usage, an error: \"there is no extended key usage; RFC \
     5280 would allow it, Salesforce's text does not\"";
 
@@ -22,61 +14,18 @@ const ANY: &str = "the contract, any-extended-key-usage, an error; Java's EndEnt
 const SHA1: &str = "the contract, weak-signature: \"below the root: (...) an MD5 or SHA-1 signature\"; Java 17's \
     jdk.certpath.disabledAlgorithms has \"SHA1 jdkCA & usage TLSServer\": not for clients";
 
-const NAMES: &str = "the contract, unsupported-path: \"directory, e-mail and URI name constraints\", \"whatever \
-    else the validator refuses\": webpki stops after 250,000 comparisons; Java has no bound";
+const WEAK: &str = "the contract, weak-key and weak-signature, errors: \"below the root: an RSA key under 2048 \
+    bits; an MD5 or SHA-1 signature\"";
 
-const QUALIFIER: &str = "this program cannot judge a critical certificatePolicies; Java refuses a qualifier that it \
-    does not know";
+const NOT_READ: &str = "RFC 5280, section 4.2.1.10, forbids t171.test; Java cannot read a URI constraint with a scheme, \
+    and passes over the whole extension, since it is not critical";
 
 /// Each difference.
 pub const EXPLAINED: &[Explained] = &[
     Explained {
-        because: UNDECIDED,
-        verdict: "accepts; undecided",
-        cases: &[
-            "B_10000-sans.badssl.com_2019-10-10",
-            "bssl__basic-constraints-pathlen-0-self-issued__main",
-            "bssl__policies-inhibit-anypolicy-by-root-fail__main",
-            "bssl__policies-inhibit-anypolicy-by-root-fail__ta-with-constraints",
-            "bssl__policies-inhibit-anypolicy-by-root-ok__main",
-            "bssl__policies-inhibit-anypolicy-by-root-ok__ta-with-constraints",
-            "bssl__policies-inhibit-mapping-by-root-fail__main",
-            "bssl__policies-inhibit-mapping-by-root-fail__ta-with-constraints",
-            "bssl__policies-inhibit-mapping-by-root-ok__main",
-            "bssl__policies-inhibit-mapping-by-root-ok__ta-with-constraints",
-            "bssl__policies-ok__main",
-            "bssl__policies-ok__ta-with-constraints",
-            "bssl__policies-on-root-ok__main",
-            "bssl__policies-on-root-ok__ta-with-constraints",
-            "bssl__policies-on-root-wrong__main",
-            "bssl__policies-on-root-wrong__ta-with-constraints",
-            "bssl__policies-required-by-root-fail__main",
-            "bssl__policies-required-by-root-fail__ta-with-constraints",
-            "bssl__policies-required-by-root-ok__main",
-            "bssl__policies-required-by-root-ok__ta-with-constraints",
-            "bssl__policy-mappings-on-root-fail__main",
-            "bssl__policy-mappings-on-root-fail__ta-with-constraints",
-            "bssl__policy-mappings-on-root-ok__main",
-            "bssl__policy-mappings-on-root-ok__ta-with-constraints",
-        ],
-    },
-    Explained {
-        because: NAMES,
-        verdict: "accepts; undecided",
-        cases: &[
-            "bssl__many-names__toomany-dirnames-excluded",
-            "bssl__many-names__toomany-dirnames-permitted",
-            "bssl__many-names__ok-all-types",
-            "bssl__many-names__toomany-dns-excluded",
-            "bssl__many-names__toomany-dns-permitted",
-            "bssl__many-names__toomany-ips-excluded",
-            "bssl__many-names__toomany-ips-permitted",
-        ],
-    },
-    Explained {
-        because: QUALIFIER,
-        verdict: "refuses; undecided",
-        cases: &["bssl__unknown-critical-policy-qualifier__main"],
+        because: NOT_READ,
+        verdict: "accepts; refused: invalid-path",
+        cases: &["bssl__many-names__ok-all-types"],
     },
     Explained {
         because: SHA1,
@@ -92,13 +41,13 @@ pub const EXPLAINED: &[Explained] = &[
         ],
     },
     Explained {
-        because: NORMALISED,
-        verdict: "accepts; refused: unsupported-path, weak-key, weak-signature",
+        because: WEAK,
+        verdict: "accepts; refused: weak-key, weak-signature",
         cases: &["bssl__issuer-and-subject-not-byte-for-byte-equal__anchor"],
     },
     Explained {
-        because: NORMALISED,
-        verdict: "accepts; refused: unsupported-path, weak-signature",
+        because: WEAK,
+        verdict: "accepts; refused: weak-signature",
         cases: &["bssl__issuer-and-subject-not-byte-for-byte-equal__target"],
     },
     Explained {

@@ -2,14 +2,6 @@
 
 use crate::support::differences::Explained;
 
-const UNDECIDED: &str = "this program cannot judge it and says so; the contract, unsupported-path: \"policy \
-    constraints or mappings and other critical extensions of RFC 5280 that it does not \
-    process\", \"self-issued issuers where they count\", \"larger certificates than the \
-    validator takes\", \"whatever else the validator refuses\"";
-
-const NORMALISED: &str = "the contract, unsupported-path: \"names equal only after normalising\"; besides, a key or \
-    signatures are weak";
-
 const ABSENT: &str = "the contract, absent-extended-key-usage, an error: \"there is no extended key usage; RFC \
     5280 would allow it, Salesforce's text does not\"";
 
@@ -36,54 +28,31 @@ const OTHER_PATH: &str = "error 19, self-signed certificate in certificate chain
     is not listed, and leaves the cross-certificate to the old one; the contract: \"if any path \
     is valid and reaches a listed root\"";
 
-const NAMES: &str = "both have a bound: OpenSSL refuses after 2^20 comparisons of names, this program says that \
-    it cannot judge";
+const NAMES: &str = "error 1: OpenSSL refuses after 2^20 comparisons of names with constraints, this program after \
+    2^21; every name is allowed";
+
+const QUALIFIER: &str = "RFC 5280, section 4.2.1.4: where the extension is critical, software \"MUST be able to \
+    interpret this extension (including the optional qualifier), or MUST reject the \
+    certificate\"; Java refuses, too";
 
 /// Each difference.
 pub const EXPLAINED: &[Explained] = &[
     Explained {
-        because: UNDECIDED,
-        verdict: "accepts; undecided",
-        cases: &[
-            "B_10000-sans.badssl.com_2019-10-10",
-            "bssl__basic-constraints-pathlen-0-self-issued__main",
-            "bssl__policies-inhibit-anypolicy-by-root-fail__main",
-            "bssl__policies-inhibit-anypolicy-by-root-fail__ta-with-constraints",
-            "bssl__policies-inhibit-anypolicy-by-root-ok__main",
-            "bssl__policies-inhibit-anypolicy-by-root-ok__ta-with-constraints",
-            "bssl__policies-inhibit-mapping-by-root-fail__main",
-            "bssl__policies-inhibit-mapping-by-root-fail__ta-with-constraints",
-            "bssl__policies-inhibit-mapping-by-root-ok__main",
-            "bssl__policies-inhibit-mapping-by-root-ok__ta-with-constraints",
-            "bssl__policies-ok__main",
-            "bssl__policies-ok__ta-with-constraints",
-            "bssl__policies-on-root-ok__main",
-            "bssl__policies-on-root-ok__ta-with-constraints",
-            "bssl__policies-on-root-wrong__main",
-            "bssl__policies-on-root-wrong__ta-with-constraints",
-            "bssl__policies-required-by-root-fail__main",
-            "bssl__policies-required-by-root-fail__ta-with-constraints",
-            "bssl__policies-required-by-root-ok__main",
-            "bssl__policies-required-by-root-ok__ta-with-constraints",
-            "bssl__policy-mappings-on-root-fail__main",
-            "bssl__policy-mappings-on-root-fail__ta-with-constraints",
-            "bssl__policy-mappings-on-root-ok__main",
-            "bssl__policy-mappings-on-root-ok__ta-with-constraints",
-            "bssl__unknown-critical-policy-qualifier__main",
-        ],
-    },
-    Explained {
         because: NAMES,
-        verdict: "refuses; undecided",
+        verdict: "refuses (error 1)",
         cases: &[
             "bssl__many-names__toomany-dirnames-excluded",
             "bssl__many-names__toomany-dirnames-permitted",
-            "bssl__many-names__ok-all-types",
             "bssl__many-names__toomany-dns-excluded",
             "bssl__many-names__toomany-dns-permitted",
             "bssl__many-names__toomany-ips-excluded",
             "bssl__many-names__toomany-ips-permitted",
         ],
+    },
+    Explained {
+        because: QUALIFIER,
+        verdict: "accepts; refused: invalid-path",
+        cases: &["bssl__unknown-critical-policy-qualifier__main"],
     },
     Explained {
         because: ROOT_DATES,
@@ -154,13 +123,13 @@ pub const EXPLAINED: &[Explained] = &[
         ],
     },
     Explained {
-        because: NORMALISED,
-        verdict: "accepts; refused: unsupported-path, weak-key, weak-signature",
+        because: WEAK,
+        verdict: "accepts; refused: weak-key, weak-signature",
         cases: &["bssl__issuer-and-subject-not-byte-for-byte-equal__anchor"],
     },
     Explained {
-        because: NORMALISED,
-        verdict: "accepts; refused: unsupported-path, weak-signature",
+        because: WEAK,
+        verdict: "accepts; refused: weak-signature",
         cases: &["bssl__issuer-and-subject-not-byte-for-byte-equal__target"],
     },
     Explained {

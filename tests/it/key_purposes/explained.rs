@@ -40,26 +40,17 @@ const CA: &str = "the contract, ca-as-end-entity, an error, and of the status: \
 const UNKNOWN_CRITICAL: &str = "RFC 5280, section 4.2: \"MUST reject the certificate if it encounters a critical extension \
     it does not recognize\"; the source knows extensions that RFC 5280 does not define";
 
-const POLICIES: &str = "the contract, unsupported-path: \"policy constraints or mappings and other critical \
-    extensions of RFC 5280 that it does not process\"";
+const OUTSIDE: &str = "RFC 5280, section 4.2.1.10, forbids the chain, whatever the source's bounds: t171.test and \
+    t172.test are in none of their issuers' permitted subtrees";
 
-const SELF_ISSUED: &str = "the contract, unsupported-path: \"self-issued issuers where they count\" (a path length of 0 \
-    above a self-issued certificate)";
+const WEAK: &str = "the contract, weak-key and weak-signature, errors: \"below the root: an RSA key under 2048 \
+    bits; an MD5 or SHA-1 signature\"; the source is about the names";
 
-const NORMALISED: &str = "the contract, unsupported-path: \"names equal only after normalising\"; besides, a key or \
-    signatures are weak";
+const BOUND: &str = "the source stops after 2^20 comparisons of names with constraints, this program after 2^21; \
+    every name is allowed";
 
-const NAME_FORMS: &str =
-    "the contract, unsupported-path: \"directory, e-mail and URI name constraints\"";
-
-const BOUND: &str = "the contract, unsupported-path: \"whatever else the validator refuses\"; webpki stops after \
-    250,000 comparisons of names with constraints";
-
-const OUTSIDE: &str = "the source stops at a bound of its own; RFC 5280, section 4.2.1.10, forbids the chain too: \
-    t172.test is in none of its issuer's permitted subtrees";
-
-const BEFORE_1970: &str = "the contract, unsupported-path: \"dates before 1970\", and missing-client-auth: the source \
-    asks about other purposes";
+const PURPOSES: &str = "the source asks about other purposes; the contract, missing-client-auth: \"the extended \
+    key usage lacks clientAuth\"";
 
 /// Each case that is judged otherwise.
 pub const EXPLAINED: &[Explained] = &[
@@ -121,6 +112,11 @@ pub const EXPLAINED: &[Explained] = &[
         because: ANCHOR,
         verdict: "accepted",
         cases: &[
+            "bssl__policies-inhibit-anypolicy-by-root-fail__ta-with-constraints",
+            "bssl__policies-inhibit-mapping-by-root-fail__ta-with-constraints",
+            "bssl__policies-on-root-wrong__ta-with-constraints",
+            "bssl__policies-required-by-root-fail__ta-with-constraints",
+            "bssl__policy-mappings-on-root-fail__ta-with-constraints",
             "bssl__root-basic-constraints-ca-false__ta-with-constraints",
             "bssl__root-eku-clientauth__serverauth-ta-with-constraints",
             "bssl__root-eku-clientauth__serverauth-ta-with-constraints-strict",
@@ -201,62 +197,29 @@ pub const EXPLAINED: &[Explained] = &[
         ],
     },
     Explained {
-        because: POLICIES,
-        verdict: "undecided",
-        cases: &[
-            "bssl__policies-inhibit-anypolicy-by-root-fail__main",
-            "bssl__policies-inhibit-anypolicy-by-root-fail__ta-with-constraints",
-            "bssl__policies-inhibit-anypolicy-by-root-ok__main",
-            "bssl__policies-inhibit-anypolicy-by-root-ok__ta-with-constraints",
-            "bssl__policies-inhibit-mapping-by-root-fail__main",
-            "bssl__policies-inhibit-mapping-by-root-fail__ta-with-constraints",
-            "bssl__policies-inhibit-mapping-by-root-ok__main",
-            "bssl__policies-inhibit-mapping-by-root-ok__ta-with-constraints",
-            "bssl__policies-ok__main",
-            "bssl__policies-ok__ta-with-constraints",
-            "bssl__policies-on-root-ok__main",
-            "bssl__policies-on-root-ok__ta-with-constraints",
-            "bssl__policies-on-root-wrong__main",
-            "bssl__policies-on-root-wrong__ta-with-constraints",
-            "bssl__policies-required-by-root-fail__main",
-            "bssl__policies-required-by-root-fail__ta-with-constraints",
-            "bssl__policies-required-by-root-ok__main",
-            "bssl__policies-required-by-root-ok__ta-with-constraints",
-            "bssl__policy-mappings-on-root-fail__main",
-            "bssl__policy-mappings-on-root-fail__ta-with-constraints",
-            "bssl__policy-mappings-on-root-ok__main",
-            "bssl__policy-mappings-on-root-ok__ta-with-constraints",
-            "bssl__unknown-critical-policy-qualifier__main",
-        ],
-    },
-    Explained {
-        because: SELF_ISSUED,
-        verdict: "undecided",
-        cases: &["bssl__basic-constraints-pathlen-0-self-issued__main"],
-    },
-    Explained {
-        because: NORMALISED,
-        verdict: "refused: unsupported-path, weak-key, weak-signature",
+        because: WEAK,
+        verdict: "refused: weak-key, weak-signature",
         cases: &["bssl__issuer-and-subject-not-byte-for-byte-equal__anchor"],
     },
     Explained {
-        because: NORMALISED,
-        verdict: "refused: unsupported-path, weak-signature",
+        because: WEAK,
+        verdict: "refused: weak-signature",
         cases: &["bssl__issuer-and-subject-not-byte-for-byte-equal__target"],
     },
     Explained {
-        because: NAME_FORMS,
-        verdict: "undecided",
+        because: OUTSIDE,
+        verdict: "refused: invalid-path",
         cases: &[
-            "bssl__many-names__toomany-dirnames-excluded",
-            "bssl__many-names__toomany-dirnames-permitted",
+            "bssl__many-names__ok-all-types",
+            "bssl__many-names__toomany-all-types",
         ],
     },
     Explained {
         because: BOUND,
-        verdict: "undecided",
+        verdict: "accepted",
         cases: &[
-            "bssl__many-names__ok-all-types",
+            "bssl__many-names__toomany-dirnames-excluded",
+            "bssl__many-names__toomany-dirnames-permitted",
             "bssl__many-names__toomany-dns-excluded",
             "bssl__many-names__toomany-dns-permitted",
             "bssl__many-names__toomany-ips-excluded",
@@ -264,13 +227,8 @@ pub const EXPLAINED: &[Explained] = &[
         ],
     },
     Explained {
-        because: OUTSIDE,
-        verdict: "refused: invalid-path",
-        cases: &["bssl__many-names__toomany-all-types"],
-    },
-    Explained {
-        because: BEFORE_1970,
-        verdict: "refused: missing-client-auth, unsupported-path",
+        because: PURPOSES,
+        verdict: "refused: missing-client-auth",
         cases: &[
             "bssl__intermediate-eku-c2pamanifest__any",
             "bssl__intermediate-eku-c2pamanifest__c2pamanifest",
