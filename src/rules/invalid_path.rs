@@ -82,7 +82,21 @@ fn finding(case: &Case<'_>, fault: &PathFault) -> Option<Finding> {
         Some(subject) => finding.note(format!("the certificate is {subject}")),
         None => finding.note("the certificate is the root, which was not presented"),
     };
+    let finding = match where_java_differs(&fault.kind) {
+        Some(note) => finding.note(note),
+        None => finding,
+    };
     Some(finding.help("get that certificate anew from the CA; if it is the same there, ask for it to be issued again"))
+}
+
+/// Where Java's own validator, so perhaps Salesforce's, is known to accept what RFC 5280 refuses.
+fn where_java_differs(kind: &FaultKind) -> Option<&'static str> {
+    match kind {
+        FaultKind::NameConstraints {
+            is_anchor: true, ..
+        } => Some("Java's validator reads no name constraints from a root, and accepts it"),
+        _ => None,
+    }
 }
 
 /// The extension that makes a precertificate unusable (RFC 6962, section 3.1).

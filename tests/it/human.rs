@@ -221,10 +221,7 @@ fn each_submissions_verdict_is_said_in_words() {
     for (file, verdict) in [
         ("fixtures/mixed-key-purposes/private-root.pem", "passed"),
         ("fixtures/missing-client-auth/server-auth.pem", "FAILED"),
-        (
-            "fixtures/unsupported-path/ed448-signature.pem",
-            "UNDECIDED",
-        ),
+        ("fixtures/unsupported-path/ed448-signature.pem", "UNDECIDED"),
     ] {
         let text = check(&[list, file]);
         assert!(text.contains(&format!("\n{file}: {verdict}\n")), "{text}");
