@@ -80,9 +80,9 @@ impl Budget {
     /// # Errors
     /// The bound, where less is left.
     pub(crate) fn spend(&self, cost: usize) -> Result<(), Bound> {
-        let left = self.left.get().checked_sub(cost).ok_or(self.bound)?;
-        self.left.set(left);
-        Ok(())
+        let left = self.left.get().checked_sub(cost);
+        self.left.set(left.unwrap_or(0));
+        left.map(|_| ()).ok_or(self.bound)
     }
 
     /// The bound, where nothing is left.

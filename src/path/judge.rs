@@ -68,6 +68,7 @@ pub(super) fn judge(way: Way, context: &Context<'_>) -> CertPath {
     let mut faults = broken_links(&steps, links);
     faults.extend(section6::faults(&steps));
     let mut undecided = unverified_links(&steps, links);
+    let mut java_refuses = Vec::new();
     let judged_by = faults.is_empty().then(|| {
         let webpki = undecided.is_empty().then(|| validate::ask(&steps, at));
         if webpki == Some(Answer::Confirmed) {
@@ -77,6 +78,7 @@ pub(super) fn judge(way: Way, context: &Context<'_>) -> CertPath {
             undecided.push(malformed());
         }
         let judgement = rfc5280::judge(&steps, context.work);
+        java_refuses = judgement.java_refuses;
         faults.extend(judgement.faults);
         undecided.extend(judgement.undecided);
         Engine::Rfc5280
@@ -95,6 +97,7 @@ pub(super) fn judge(way: Way, context: &Context<'_>) -> CertPath {
         faults,
         undecided,
         judged_by,
+        java_refuses,
         is_self_signed,
         is_cut: cut.is_some(),
         within_validity,

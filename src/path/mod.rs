@@ -52,6 +52,7 @@ pub struct CertPath {
     faults: Vec<PathFault>,
     undecided: Vec<Undecided>,
     judged_by: Option<Engine>,
+    java_refuses: Vec<&'static str>,
     is_self_signed: bool,
     /// Whether the search ended here although there may be issuers.
     is_cut: bool,
@@ -121,8 +122,8 @@ pub enum FaultKind {
         name: String,
         /// The issuer's subject.
         by: String,
-        /// Whether the issuer is the path's root.
-        is_anchor: bool,
+        /// Where Java's own validator is known to accept it nevertheless: why.
+        java_accepts: Option<&'static str>,
     },
     /// No certificate policy is left where an issuer demands one; with that issuer's subject.
     NoPolicy(String),
@@ -219,6 +220,12 @@ impl CertPath {
     #[must_use]
     pub const fn judged_by(&self) -> Option<Engine> {
         self.judged_by
+    }
+
+    /// Where Java's own validator is known to refuse what RFC 5280 allows and the path has.
+    #[must_use]
+    pub fn java_refuses(&self) -> &[&'static str] {
+        &self.java_refuses
     }
 
     /// Whether it reached a root on the list.

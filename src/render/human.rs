@@ -5,7 +5,7 @@ mod words;
 
 use std::fmt::Write as _;
 
-use words::{found, location, name, path, verdict, word};
+use words::{found, judged_by, location, name, path, verdict, word};
 
 use super::wrap::wrap;
 use super::{Palette, Printable, Style};
@@ -210,6 +210,9 @@ impl Page<'_> {
         ));
         self.line(&format!("  {states}"));
         self.hanging("  path: ", 8, &path(judged));
+        if self.options.detail == Detail::Verbose {
+            self.hanging("  judged by: ", 13, judged_by(judged.judged_by));
+        }
         self.remarks(judged);
         self.deadlines(&judged.deadlines);
         self.line("");

@@ -4,7 +4,7 @@ use serde::Serialize;
 
 use super::Printable;
 use crate::certificate::ExtendedKeyUsage;
-use crate::path::Role;
+use crate::path::{Engine, Role};
 use crate::report::{
     AnchorReport, CertificateReport, Conclusion, Deadline, Finding, HorizonState, Judged, Outcome,
     Report, RuleReport, Severity, SubmissionReport, Suppression, TrustListReport, Verdict,
@@ -86,6 +86,7 @@ struct Horizons {
 #[derive(Serialize)]
 struct Chain {
     status: &'static str,
+    judged_by: Option<&'static str>,
     certificates: Vec<CertificatePart>,
     anchor: Option<Anchor>,
 }
@@ -248,6 +249,7 @@ impl JudgedPart {
             },
             chain: Chain {
                 status: judged.status.as_str(),
+                judged_by: judged.judged_by.map(Engine::as_str),
                 certificates: judged
                     .certificates
                     .iter()

@@ -82,6 +82,7 @@ fn judged(case: &Case<'_>, selection: &Selection) -> Judged {
         outcome: conclusion(&rules, selection),
         horizons: Horizon::ALL.map(|horizon| (horizon, state(&rules, horizon, selection))),
         status: case.path.status(),
+        judged_by: case.path.judged_by(),
         certificates: certificates(case),
         anchor: anchor(case),
         rules,

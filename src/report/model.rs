@@ -6,7 +6,7 @@ use super::{Finding, Horizon, Severity, TrustListReport, Verdict};
 use crate::certificate::{Certificate, Time};
 use crate::chrome::PolicyVersion;
 use crate::container::LeftOut;
-use crate::path::{PathStatus, Presented, Role};
+use crate::path::{Engine, PathStatus, Presented, Role};
 use crate::rules::Rule;
 use crate::trust::Strength;
 
@@ -60,6 +60,8 @@ pub struct Judged {
     pub horizons: [(Horizon, HorizonState); 3],
     /// Whether there is a path.
     pub status: PathStatus,
+    /// Which engine judged the path; `None` where its links alone were enough.
+    pub judged_by: Option<Engine>,
     /// What was presented, in order.
     pub certificates: Vec<CertificateReport>,
     /// The root, where the path reached one.

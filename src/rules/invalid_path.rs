@@ -92,9 +92,7 @@ fn finding(case: &Case<'_>, fault: &PathFault) -> Option<Finding> {
 /// Where Java's own validator, so perhaps Salesforce's, is known to accept what RFC 5280 refuses.
 fn where_java_differs(kind: &FaultKind) -> Option<&'static str> {
     match kind {
-        FaultKind::NameConstraints {
-            is_anchor: true, ..
-        } => Some("Java's validator reads no name constraints from a root, and accepts it"),
+        FaultKind::NameConstraints { java_accepts, .. } => *java_accepts,
         _ => None,
     }
 }

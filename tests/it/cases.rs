@@ -2,7 +2,7 @@
 
 mod compare;
 mod contract;
-mod preamble;
+pub mod preamble;
 mod run;
 
 use std::path::Path;

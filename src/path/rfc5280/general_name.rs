@@ -85,6 +85,11 @@ impl<'a> GeneralName<'a> {
         }
     }
 
+    /// Whether it is a DNS name that stands for many.
+    pub(super) fn is_wildcard(&self) -> bool {
+        matches!(self, Self::Dns(name) if name.starts_with("*."))
+    }
+
     /// How much a comparison with it costs: most are short.
     pub(super) const fn cost(&self) -> usize {
         const BYTES_A_UNIT: usize = 64;

@@ -42,6 +42,22 @@ pub(super) struct Judgement {
     pub(super) faults: Vec<PathFault>,
     /// What cannot be judged.
     pub(super) undecided: Vec<Undecided>,
+    /// Where Java's own validator is known to refuse what is allowed.
+    pub(super) java_refuses: Vec<&'static str>,
+}
+
+impl Judgement {
+    fn forbid(&mut self, certificate: Option<usize>, kind: FaultKind) {
+        self.faults.push(PathFault { certificate, kind });
+    }
+
+    fn leave_open(&mut self, certificate: usize, reason: String) {
+        let certificate = Some(certificate);
+        self.undecided.push(Undecided {
+            certificate,
+            reason,
+        });
+    }
 }
 
 /// Judges a path in which the checks that are made of every path found no fault.
@@ -49,26 +65,35 @@ pub(super) fn judge(steps: &Steps<'_>, work: &Work) -> Judgement {
     let mut judgement = Judgement::default();
     for &(index, certificate) in &steps.below {
         if names_two_algorithms(certificate) {
-            judgement.faults.push(PathFault {
-                certificate: Some(index),
-                kind: FaultKind::SignatureAlgorithmMismatch,
-            });
+            judgement.forbid(Some(index), FaultKind::SignatureAlgorithmMismatch);
         }
-        let odd = oddly_critical(certificate).map(|name| Undecided {
-            certificate: Some(index),
-            reason: format!(
-                "the certificate has the critical extension {name}, which RFC 5280 demands not to be critical"
-            ),
-        });
-        judgement.undecided.extend(odd);
+        for name in oddly_critical(certificate) {
+            judgement.leave_open(
+                index,
+                format!("the certificate has the critical extension {name}, which RFC 5280 demands not to be critical"),
+            );
+        }
     }
     match policy_tree::check(steps, &work.policies) {
-        Ok(()) => {}
+        Ok(java_refuses) => judgement.java_refuses.extend(java_refuses),
         Err(Refusal::Forbidden(fault)) => judgement.faults.push(fault),
         Err(Refusal::Bound(bound)) => judgement.undecided.push(bound.undecided()),
     }
     name_constraints::check(steps, &work.comparisons, &mut judgement);
+    if has_normalised_names(steps) {
+        judgement.java_refuses.push(OTHER_STRING_TYPES);
+    }
     judgement
+}
+
+/// Measured with JDK 17: `X500Name` normalises values of these two string types alone.
+const OTHER_STRING_TYPES: &str = "an issuer's name is equal only after normalising (RFC 5280, section 7.1), which Java's validator does for PrintableString and UTF8String, and refuses for other string types";
+
+/// Whether a certificate names its issuer otherwise than that names itself.
+fn has_normalised_names(steps: &Steps<'_>) -> bool {
+    steps.pairs().any(|(_, certificate, issuer)| {
+        issuer.is_some_and(|issuer| certificate.issuer != issuer.subject)
+    })
 }
 
 /// Whether a certificate has something that binds and that webpki passes over: policy constraints

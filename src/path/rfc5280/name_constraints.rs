@@ -9,9 +9,9 @@ use super::general_name::{GeneralName, names};
 use super::{Judgement, is_self_issued};
 use crate::certificate::Certificate;
 use crate::der;
+use crate::path::FaultKind;
 use crate::path::bound::{Bound, Budget};
 use crate::path::judge::Steps;
-use crate::path::{FaultKind, PathFault, Undecided};
 
 /// Applies every issuer's constraints, the anchor's too, and adds what speaks against the path: one
 /// fault, or one thing that cannot be judged, a certificate and issuer.
@@ -21,11 +21,10 @@ pub(super) fn check(steps: &Steps<'_>, budget: &Budget, judgement: &mut Judgemen
             continue;
         };
         let Some(constraints) = Constraints::read(value) else {
-            let kind = FaultKind::MalformedExtension("nameConstraints");
-            judgement.faults.push(PathFault {
-                certificate: issuer_index,
-                kind,
-            });
+            judgement.forbid(
+                issuer_index,
+                FaultKind::MalformedExtension("nameConstraints"),
+            );
             continue;
         };
         let is_anchor = steps.below.len() == height;
@@ -36,33 +35,34 @@ pub(super) fn check(steps: &Steps<'_>, budget: &Budget, judgement: &mut Judgemen
             }
             match constraints.check(certificate, budget) {
                 Ok(()) => {}
-                Err(Violation::Forbidden(name)) => judgement.faults.push(PathFault {
-                    certificate: Some(index),
-                    kind: FaultKind::NameConstraints {
-                        name,
-                        by: issuer.subject.to_string(),
-                        is_anchor,
-                    },
-                }),
-                Err(Violation::MalformedNames) => judgement.faults.push(PathFault {
-                    certificate: Some(index),
-                    kind: FaultKind::MalformedExtension("subjectAltName"),
-                }),
-                Err(Violation::Undecided(what)) => judgement.undecided.push(Undecided {
-                    certificate: Some(index),
-                    reason: format!(
-                        "the name constraints of its issuer {} bear on {what}",
-                        issuer.subject
-                    ),
-                }),
                 Err(Violation::Bound(bound)) => {
                     judgement.undecided.push(bound.undecided());
                     return;
                 }
+                Err(Violation::Undecided(name)) => judgement.leave_open(
+                    index,
+                    format!("the name constraints of its issuer {} bear on a name that cannot be judged: {name}", issuer.subject),
+                ),
+                Err(Violation::MalformedNames) => judgement.forbid(
+                    Some(index),
+                    FaultKind::MalformedExtension("subjectAltName"),
+                ),
+                Err(Violation::Forbidden(name, java_accepts)) => judgement.forbid(
+                    Some(index),
+                    FaultKind::NameConstraints {
+                        name,
+                        by: issuer.subject.to_string(),
+                        java_accepts: is_anchor.then_some(OF_A_ROOT).or(java_accepts),
+                    },
+                ),
             }
         }
     }
 }
+
+/// Measured with JDK 17, as the next.
+const OF_A_ROOT: &str = "Java's validator reads no name constraints from a root, and accepts it";
+const WILDCARD: &str = "RFC 5280 does not say what a wildcard stands for here; webpki refuses, Java's validator and OpenSSL accept it";
 
 /// Whether the constraints have a form that webpki does not apply to every name that it binds: it
 /// processes DNS names and IP addresses, and looks for e-mail addresses outside the subject alone.
@@ -81,8 +81,8 @@ pub(super) fn have_other_forms(value: &[u8]) -> bool {
 
 /// What speaks against a certificate's names.
 enum Violation {
-    /// The name that is not allowed, in words.
-    Forbidden(String),
+    /// The name that is not allowed, in words, and why Java's own validator accepts it, if it does.
+    Forbidden(String, Option<&'static str>),
     MalformedNames,
     /// The name that cannot be judged, in words.
     Undecided(String),
@@ -137,10 +137,12 @@ impl<'a> Constraints<'a> {
         for name in names(certificate) {
             let name = name.ok_or(Violation::MalformedNames)?;
             budget.spend(name.cost())?;
-            let is_excluded = find(&self.excluded, &name, Side::Excluded, budget)?;
-            let is_permitted = find(&self.permitted, &name, Side::Permitted, budget)?;
-            if is_excluded == Some(true) || is_permitted == Some(false) {
-                return Err(Violation::Forbidden(name.to_string()));
+            let excluded = find(&self.excluded, &name, Side::Excluded, budget)?;
+            let permitted = find(&self.permitted, &name, Side::Permitted, budget)?;
+            if excluded == Some(true) || permitted == Some(false) {
+                let is_covered = name.is_wildcard() && permitted != Some(false);
+                let java_accepts = is_covered.then_some(WILDCARD);
+                return Err(Violation::Forbidden(name.to_string(), java_accepts));
             }
         }
         Ok(())
@@ -165,9 +167,7 @@ fn find(
             Some(true) => return Ok(Some(true)),
             Some(false) => found = Some(false),
             None => {
-                return Err(Violation::Undecided(format!(
-                    "a name that cannot be judged: {name}"
-                )));
+                return Err(Violation::Undecided(name.to_string()));
             }
         }
     }

@@ -30,6 +30,8 @@ const KNOWN_QUALIFIERS: [&[u8]; 2] = [
 pub(super) struct Policies<'a> {
     /// Its certificate policies, anyPolicy among them where it is there; `None` without them.
     pub(super) policies: Option<HashSet<Policy<'a>>>,
+    /// Whether these are critical and have qualifiers.
+    pub(super) has_critical_qualifiers: bool,
     /// Pairs of an issuer's policy and the subject's that is taken for it.
     pub(super) mappings: Vec<(Policy<'a>, Policy<'a>)>,
     /// `requireExplicitPolicy`.
@@ -83,8 +85,7 @@ impl<'a> Policies<'a> {
             let value = certificate.extension_value(oid).ok_or_else(malformed)?;
             match name {
                 "certificatePolicies" => {
-                    let read = read_policies(value, extension.critical, budget)?;
-                    policies.policies = Some(read);
+                    policies.read_policies(value, extension.critical, budget)?
                 }
                 "policyMappings" => policies.mappings = read_mappings(value, budget)?,
                 "policyConstraints" => {
@@ -97,6 +98,33 @@ impl<'a> Policies<'a> {
             }
         }
         Ok(policies)
+    }
+
+    /// RFC 5280, section 4.2.1.4. Where the extension is critical, a qualifier that cannot be
+    /// interpreted makes the certificate one to reject.
+    fn read_policies(
+        &mut self,
+        value: &'a [u8],
+        is_critical: bool,
+        budget: &Budget,
+    ) -> Result<(), Unread> {
+        let malformed = || Unread::Fault(FaultKind::MalformedExtension("certificatePolicies"));
+        let list = der::contents(value, der::SEQUENCE).filter(|list| !list.is_empty());
+        let mut policies = HashSet::new();
+        for information in der::all(list.ok_or_else(malformed)?) {
+            budget.spend(1)?;
+            let fields = information
+                .filter(|it| it.tag == der::SEQUENCE)
+                .ok_or_else(malformed)?;
+            let (policy, qualifiers) = first_policy(fields.contents).ok_or_else(malformed)?;
+            if is_critical && has_unknown_qualifier(qualifiers).ok_or_else(malformed)? {
+                return Err(Unread::Fault(FaultKind::PolicyQualifier));
+            }
+            self.has_critical_qualifiers |= is_critical && !qualifiers.is_empty();
+            policies.insert(policy);
+        }
+        self.policies = Some(policies);
+        Ok(())
     }
 
     /// RFC 5280, section 4.2.1.11.
@@ -114,33 +142,6 @@ impl<'a> Policies<'a> {
         }
         Some(())
     }
-}
-
-/// RFC 5280, section 4.2.1.4. Where the extension is critical, a qualifier that cannot be interpreted
-/// makes the certificate one to reject.
-fn read_policies<'a>(
-    value: &'a [u8],
-    is_critical: bool,
-    budget: &Budget,
-) -> Result<HashSet<Policy<'a>>, Unread> {
-    let malformed = || Unread::Fault(FaultKind::MalformedExtension("certificatePolicies"));
-    let list = der::contents(value, der::SEQUENCE).ok_or_else(malformed)?;
-    let mut policies = HashSet::new();
-    for information in der::all(list) {
-        budget.spend(1)?;
-        let fields = information
-            .filter(|it| it.tag == der::SEQUENCE)
-            .ok_or_else(malformed)?;
-        let (policy, qualifiers) = first_policy(fields.contents).ok_or_else(malformed)?;
-        if is_critical && has_unknown_qualifier(qualifiers).ok_or_else(malformed)? {
-            return Err(Unread::Fault(FaultKind::PolicyQualifier));
-        }
-        policies.insert(policy);
-    }
-    if policies.is_empty() {
-        return Err(malformed());
-    }
-    Ok(policies)
 }
 
 fn has_unknown_qualifier(qualifiers: &[u8]) -> Option<bool> {

@@ -18,9 +18,12 @@ use crate::path::{FaultKind, PathFault};
 /// Walks the path from below the anchor to the end entity (section 6.1.3 (d) to (f), 6.1.4 (a), (b)
 /// and (h) to (j), 6.1.5 (a), (b) and (g)).
 ///
+/// Returns where Java's own validator is known to refuse what is allowed.
+///
 /// # Errors
 /// The first fault, or that there are too many policies.
-pub(super) fn check(steps: &Steps<'_>, budget: &Budget) -> Result<(), Refusal> {
+pub(super) fn check(steps: &Steps<'_>, budget: &Budget) -> Result<Option<&'static str>, Refusal> {
+    let mut java_refuses = None;
     let mut state = State::new(steps.below.len());
     for (position, &(index, certificate)) in steps.below.iter().enumerate().rev() {
         let forbidden = |kind| {
@@ -33,17 +36,25 @@ pub(super) fn check(steps: &Steps<'_>, budget: &Budget) -> Result<(), Refusal> {
             Unread::Fault(kind) => forbidden(kind),
             Unread::Bound(bound) => Refusal::Bound(bound),
         })?;
+        if policies.has_critical_qualifiers {
+            java_refuses = Some(CRITICAL_QUALIFIERS);
+        }
         let is_final = position == 0;
         state.descend(&policies, !is_final && is_self_issued(certificate));
         state.demand_policy().map_err(forbidden)?;
         if is_final {
             state.wrap_up(&policies, certificate);
-            return state.demand_policy().map_err(forbidden);
+            state.demand_policy().map_err(forbidden)?;
+        } else {
+            state.prepare(&policies, certificate);
         }
-        state.prepare(&policies, certificate);
     }
-    Ok(())
+    Ok(java_refuses)
 }
+
+/// `PKIXParameters.setPolicyQualifiersRejected`, which is true unless a program says otherwise.
+const CRITICAL_QUALIFIERS: &str =
+    "critical certificate policies have qualifiers, which Java's validator refuses by default";
 
 /// The state variables of section 6.1.2.
 #[derive(Debug)]

@@ -1,6 +1,6 @@
 //! What the report calls things.
 
-use crate::path::{PathStatus, Role};
+use crate::path::{Engine, PathStatus, Role};
 use crate::render::{Printable, Style};
 use crate::report::{
     CertificateReport, Conclusion, HorizonState, Judged, Severity, SubmissionReport,
@@ -53,6 +53,17 @@ pub(super) fn path(judged: &Judged) -> String {
         }
         PathStatus::Untrusted => format!("untrusted: to {root}, which the list does not have"),
         PathStatus::OutsideValidity => format!("outside its validity, else to {root}"),
+    }
+}
+
+/// Which engine judged the path, in words.
+pub(super) const fn judged_by(engine: Option<Engine>) -> &'static str {
+    match engine {
+        Some(Engine::Webpki) => "rustls-webpki",
+        Some(Engine::Rfc5280) => {
+            "RFC 5280, section 6.1, by this program: webpki does not confirm it"
+        }
+        None => "its signatures, CA flags and extensions, one by one",
     }
 }
 

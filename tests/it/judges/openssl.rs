@@ -10,6 +10,9 @@ use crate::support::parallel;
 use crate::support::program::other;
 use crate::support::shared::Case;
 
+/// `anyPolicy`: without a policy that the user accepts, openssl takes none for acceptable.
+const ANY_POLICY: &str = "2.5.29.32.0";
+
 /// The verdict on each case; `None` where there is no such program.
 pub fn judge(cases: &[&Case]) -> Option<Vec<SecondVerdict>> {
     is_version("openssl", "version", "OpenSSL 3.")
@@ -20,6 +23,7 @@ fn verify(case: &Case) -> SecondVerdict {
     let at = Time::parse(case.at()).unwrap().unix_seconds();
     let output = other("openssl")
         .args(["verify", "-purpose", "sslclient", "-partial_chain"])
+        .args(["-policy_check", "-policy", ANY_POLICY])
         .args(["-no-CApath", "-no-CAstore", "-attime", &at.to_string()])
         .arg("-CAfile")
         .arg(case.roots())

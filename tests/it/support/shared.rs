@@ -3,7 +3,7 @@
 use std::fs;
 use std::path::PathBuf;
 
-use serde_json::Value;
+use serde_json::{Value, json};
 
 use super::program::root;
 
@@ -33,7 +33,8 @@ fn is_ci() -> bool {
 pub struct Case {
     /// The folder's name.
     pub name: String,
-    folder: PathBuf,
+    chain: PathBuf,
+    roots: PathBuf,
     facts: Value,
 }
 
@@ -55,18 +56,29 @@ impl Case {
         Self {
             name: folder.file_name().unwrap().to_str().unwrap().to_owned(),
             facts: serde_json::from_slice(&facts).unwrap(),
-            folder,
+            chain: folder.join("chain.pem"),
+            roots: folder.join("roots.pem"),
+        }
+    }
+
+    /// A chain and roots from elsewhere, to be judged at a moment.
+    pub fn of_files(name: String, chain: PathBuf, roots: PathBuf, at: &str) -> Self {
+        Self {
+            name,
+            chain,
+            roots,
+            facts: json!({ "validation_time": at }),
         }
     }
 
     /// The chain, the end entity first.
     pub fn chain(&self) -> PathBuf {
-        self.folder.join("chain.pem")
+        self.chain.clone()
     }
 
     /// The roots to judge it by.
     pub fn roots(&self) -> PathBuf {
-        self.folder.join("roots.pem")
+        self.roots.clone()
     }
 
     /// Whether there is any root to judge it by.
