@@ -18,7 +18,7 @@ pub(super) struct Steps<'a> {
 }
 
 impl<'a> Steps<'a> {
-    fn new(chain: &'a Chain, issuers: &[usize], anchor: Option<&'a Anchor>) -> Self {
+    pub(super) fn new(chain: &'a Chain, issuers: &[usize], anchor: Option<&'a Anchor>) -> Self {
         let indexes = std::iter::once(chain.end_entity_index()).chain(issuers.iter().copied());
         Self {
             below: indexes

@@ -18,6 +18,8 @@ mod pss_legacy;
 mod rfc5280;
 mod rsa_legacy;
 mod section6;
+#[cfg(test)]
+mod side_by_side;
 mod signature;
 mod validate;
 

@@ -27,35 +27,38 @@ pub(super) enum Answer {
 
 /// Asks webpki about a path in which the own checks found no fault.
 pub(super) fn ask(steps: &Steps<'_>, at: Time) -> Answer {
-    let Some(((_, end_entity), issuers)) = steps.below.split_first() else {
+    let mut all = steps.all().map(|(_, certificate)| certificate);
+    if all.any(|it| is_of_unknown_shape(it) || rfc5280::binds_beyond_webpki(it)) {
         return Answer::NotConfirmed;
-    };
+    }
+    match verdict(steps, at) {
+        Some(Ok(())) => Answer::Confirmed,
+        Some(Err(
+            Error::BadDer
+            | Error::ExtensionValueInvalid
+            | Error::MalformedExtensions
+            | Error::TrailingData(_),
+        )) => Answer::Malformed,
+        Some(Err(_)) | None => Answer::NotConfirmed,
+    }
+}
+
+/// What webpki says of the path at a moment at which every certificate is valid; `None` where there
+/// is none.
+pub(super) fn verdict(steps: &Steps<'_>, at: Time) -> Option<Result<(), Error>> {
+    let ((_, end_entity), issuers) = steps.below.split_first()?;
     // Where the way is open its highest issuer stands in for the anchor; its own signature is what
     // nobody can verify.
     let (anchor, intermediates) = match (steps.anchor, issuers.split_last()) {
         (Some((_, anchor)), _) => (anchor, issuers),
         (None, Some(((_, highest), lower))) => (*highest, lower),
-        (None, None) => return Answer::Confirmed,
+        (None, None) => return Some(Ok(())),
     };
     let below = steps.below.iter().map(|(_, certificate)| *certificate);
-    let Some(moment) = common_moment(below, at) else {
-        return Answer::NotConfirmed;
-    };
-    let mut all = steps.all().map(|(_, certificate)| certificate);
-    if all.any(|it| is_of_unknown_shape(it) || rfc5280::binds_beyond_webpki(it)) {
-        return Answer::NotConfirmed;
-    }
+    let moment = common_moment(below, at)?;
     let intermediates: Vec<_> = intermediates.iter().map(|(_, issuer)| *issuer).collect();
-    match verify(end_entity, &intermediates, &trust_anchor(anchor), moment) {
-        Ok(()) => Answer::Confirmed,
-        Err(
-            Error::BadDer
-            | Error::ExtensionValueInvalid
-            | Error::MalformedExtensions
-            | Error::TrailingData(_),
-        ) => Answer::Malformed,
-        Err(_) => Answer::NotConfirmed,
-    }
+    let anchor = trust_anchor(anchor);
+    Some(verify(end_entity, &intermediates, &anchor, moment))
 }
 
 /// Whether RFC 5280 allows what webpki takes for malformed: unique identifiers, and certificates
