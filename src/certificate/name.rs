@@ -25,6 +25,9 @@ pub struct Name {
     /// Its relative distinguished names, read when they are first asked for: of a hundred roots on a
     /// list the names of few are ever shown, all others are only compared.
     parts: OnceLock<Vec<Vec<Attribute>>>,
+    /// See [`Name::normalized`]; made when it is first asked for, which is seldom, and kept, since a
+    /// long name takes long.
+    normalized: OnceLock<String>,
 }
 
 impl PartialEq for Name {
@@ -39,8 +42,11 @@ impl Eq for Name {}
 impl Name {
     /// The name with this DER, which the parser has accepted.
     pub(super) const fn new(der: Vec<u8>) -> Self {
-        let parts = OnceLock::new();
-        Self { der, parts }
+        Self {
+            der,
+            parts: OnceLock::new(),
+            normalized: OnceLock::new(),
+        }
     }
 
     /// The relative distinguished names, in the DER's order.
@@ -83,7 +89,14 @@ impl Name {
     /// The name with string types, case and spaces evened out: equal where [`Name::matches`]. Before
     /// each relative distinguished name stands [`Name::SEPARATOR`], which no value can hold.
     #[must_use]
-    pub fn normalized(&self) -> String {
+    pub fn normalized(&self) -> &str {
+        self.normalized.get_or_init(|| self.normalize())
+    }
+
+    fn normalize(&self) -> String {
+        if !self.can_be_normalized() {
+            return format!("\u{1b}{}", super::fingerprint::hex(&self.der));
+        }
         let mut text = String::with_capacity(self.der.len());
         for part in self.parts() {
             let mut attributes: Vec<String> = part.iter().map(normalized_attribute).collect();
@@ -92,6 +105,15 @@ impl Name {
             text.push_str(&attributes.join("\u{1f}"));
         }
         text
+    }
+
+    /// Whether the name is short enough to be evened out; a longer one matches nothing but itself.
+    ///
+    /// The length in bytes is what RFC 5280, appendix A.1, allows one value of the longest kind
+    /// (`ub-name`, characters): preparing the text costs a hundred times what comparing bytes does.
+    pub(crate) const fn can_be_normalized(&self) -> bool {
+        const UPPER_BOUND: usize = 32_768;
+        self.der.len() <= UPPER_BOUND
     }
 
     /// What parts relative distinguished names in [`Name::normalized`].

@@ -140,6 +140,24 @@ mod tests {
         assert_eq!(early.to_string(), "1969-12-31T23:59:58Z");
     }
 
+    /// RFC 5280, section 4.1.2.5: UTCTime for 1950 to 2049, GeneralizedTime from the year 0000 on.
+    #[test]
+    fn every_date_that_a_certificate_can_state_is_read() {
+        for (tag, text, expected) in [
+            (0x18, "00000101000000Z", "0000-01-01T00:00:00Z"),
+            (0x18, "19491231235959Z", "1949-12-31T23:59:59Z"),
+            (0x17, "500101000000Z", "1950-01-01T00:00:00Z"),
+            (0x17, "691231235959Z", "1969-12-31T23:59:59Z"),
+            (0x17, "491231235959Z", "2049-12-31T23:59:59Z"),
+            (0x18, "99991231235959Z", "9999-12-31T23:59:59Z"),
+        ] {
+            let mut der = Vec::new();
+            crate::der::write(&mut der, tag, text.as_bytes());
+            let read = crate::certificate::time_from_der(&der);
+            assert_eq!(read.map(|time| time.to_string()).as_deref(), Some(expected));
+        }
+    }
+
     #[test]
     fn what_is_no_day_is_refused() {
         for text in [

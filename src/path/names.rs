@@ -20,7 +20,7 @@ pub(super) struct BySubject<'a, T> {
     all: Vec<(T, &'a Certificate)>,
     exact: HashMap<&'a [u8], Vec<(T, &'a Certificate)>>,
     /// Made only when it is asked for, which is seldom.
-    normalized: OnceCell<HashMap<String, Vec<(T, &'a Certificate)>>>,
+    normalized: OnceCell<HashMap<&'a str, Vec<(T, &'a Certificate)>>>,
 }
 
 impl<'a, T: Copy> BySubject<'a, T> {
@@ -44,12 +44,12 @@ impl<'a, T: Copy> BySubject<'a, T> {
     pub(super) fn named(&self, name: &Name, comparison: Comparison) -> &[(T, &'a Certificate)] {
         let found = match comparison {
             Comparison::Exact => self.exact.get(name.der()),
-            Comparison::Normalized => self.normalized().get(&name.normalized()),
+            Comparison::Normalized => self.normalized().get(name.normalized()),
         };
         found.map_or(&[], Vec::as_slice)
     }
 
-    fn normalized(&self) -> &HashMap<String, Vec<(T, &'a Certificate)>> {
+    fn normalized(&self) -> &HashMap<&'a str, Vec<(T, &'a Certificate)>> {
         self.normalized.get_or_init(|| {
             let mut index = HashMap::<_, Vec<_>>::new();
             for &(key, certificate) in &self.all {

@@ -6,12 +6,19 @@ super::rule! {
     /// The path needs nothing that this program cannot judge.
     ///
     /// ## Why it matters
-    /// Some of RFC 5280 is not processed here: policy constraints and mappings, name constraints on
-    /// directory names, e-mail addresses and URIs, self-issued issuers where they count, version 1
-    /// end entities, unique identifiers, dates before 1970, names that are equal only after
-    /// normalising, some algorithms, very long chains. What cannot be judged is not guessed: the
-    /// answer is "undecided", never "trusted" and never "invalid". It is no fault of the
-    /// certificate; Salesforce may well accept it.
+    /// What cannot be judged is not guessed: the answer is "undecided", never "trusted" and never
+    /// "invalid". It is no fault of the certificate; Salesforce may well accept it. What
+    /// rustls-webpki does not confirm, a second engine judges by RFC 5280, section 6.1: certificate
+    /// policies, name constraints, self-issued issuers, version 1, names that are equal only after
+    /// normalising. These remain:
+    ///
+    /// - signatures by DSA, Ed448, secp256k1 and other algorithms that this program lacks;
+    /// - name constraints on other names, X.400 addresses, EDI party names and registered
+    ///   identifiers, with a minimum or maximum, or on a malformed name, where such a name is there;
+    /// - critical extensions that RFC 5280 demands not to be critical;
+    /// - a certificate that rustls-webpki finds malformed, and this program does not;
+    /// - more work than one submission may cost: 32 ways, 24 certificates on one, 100 signatures,
+    ///   2,097,152 comparisons of names with name constraints, 200,000 policies.
     ///
     /// ## What to do
     /// Ask another validator, for example `openssl verify -purpose sslclient` or Java's
@@ -19,7 +26,7 @@ super::rule! {
     ///
     /// ## References
     /// - RFC 5280, section 6.1
-    "unsupported-path", Error, Handshake, "RFC 5280, section 6.1 (what of it is not processed here)", check
+    "unsupported-path", Error, Handshake, "RFC 5280, section 6.1 (what of it cannot be judged here)", check
 }
 
 fn check(case: &Case<'_>) -> Verdict {

@@ -22,7 +22,7 @@ static ROOTS: LazyLock<Roots> = LazyLock::new(|| {
     for (index, root) in certificates.iter().enumerate() {
         by_sha256.insert(root.sha256, index);
         by_subject
-            .entry(root.subject.normalized())
+            .entry(root.subject.normalized().to_owned())
             .or_default()
             .push(index);
     }
@@ -43,7 +43,7 @@ pub fn roots() -> &'static [Certificate] {
 pub fn with_subject(subject: &Name) -> impl Iterator<Item = &'static Certificate> {
     ROOTS
         .by_subject
-        .get(&subject.normalized())
+        .get(subject.normalized())
         .into_iter()
         .flatten()
         .filter_map(|index| ROOTS.certificates.get(*index))

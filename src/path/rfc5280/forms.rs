@@ -22,8 +22,8 @@ pub(super) fn is_within(
         (GeneralName::Email(name), GeneralName::Email(base)) => email(name, base),
         (GeneralName::Uri(name), GeneralName::Uri(base)) => uri(name, base, side),
         (GeneralName::Ip(name), GeneralName::Ip(base)) => ip(name, base),
-        (GeneralName::Directory(_, name), GeneralName::Directory(_, base)) => {
-            Some(directory(name, base))
+        (GeneralName::Directory(name), GeneralName::Directory(base)) => {
+            Some(directory(name.normalized(), base.normalized()))
         }
         _ => None,
     }
@@ -139,4 +139,135 @@ fn is_prefix(mask: &[u8]) -> bool {
     let mut rest = mask.iter().skip_while(|byte| **byte == 0xff);
     let is_boundary = |byte: &u8| byte.leading_ones() == byte.count_ones();
     rest.next().is_none_or(is_boundary) && rest.all(|byte| *byte == 0)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Whether a name is within a base on each side, as RFC 5280, section 4.2.1.10 says in words.
+    fn assert_within(
+        form: fn(&'static str) -> GeneralName<'static>,
+        cases: &[(&'static str, &'static str, Option<bool>)],
+    ) {
+        for (name, base, expected) in cases {
+            let within = is_within(&form(name), &form(base), Side::Permitted);
+            assert_eq!(within, *expected, "{name} in {base}");
+        }
+    }
+
+    #[test]
+    fn a_dns_name_takes_labels_on_its_left() {
+        assert_within(
+            GeneralName::Dns,
+            &[
+                ("www.host.example.com", "host.example.com", Some(true)),
+                ("HOST.example.COM", "host.example.com", Some(true)),
+                ("host1.example.com", "host.example.com", Some(false)),
+                ("bighost.example.com", "host.example.com", Some(false)),
+                ("a.example.com", ".example.com", Some(true)),
+                ("example.com", ".example.com", Some(false)),
+                ("example.com", "", Some(true)),
+                ("*.example.com", "a.example.com", Some(false)),
+                ("example.com.", "example.com", None),
+                ("", "example.com", None),
+                ("a..example.com", "example.com", None),
+                ("example.com", ".", None),
+            ],
+        );
+        let (name, base) = (
+            GeneralName::Dns("*.example.com"),
+            GeneralName::Dns("a.example.com"),
+        );
+        assert_eq!(is_within(&name, &base, Side::Excluded), Some(true));
+    }
+
+    #[test]
+    fn an_email_address_is_a_mailbox_at_a_host_or_below_a_domain() {
+        assert_within(
+            GeneralName::Email,
+            &[
+                ("root@example.com", "root@example.com", Some(true)),
+                ("root@EXAMPLE.com", "root@example.com", Some(true)),
+                ("Root@example.com", "root@example.com", Some(false)),
+                ("root@example.com", "example.com", Some(true)),
+                ("root@mail.example.com", "example.com", Some(false)),
+                ("root@mail.example.com", ".example.com", Some(true)),
+                ("root@example.com", ".example.com", Some(false)),
+                ("root", "example.com", None),
+                ("@example.com", "example.com", None),
+            ],
+        );
+    }
+
+    #[test]
+    fn a_uri_is_constrained_by_its_host() {
+        assert_within(
+            GeneralName::Uri,
+            &[
+                (
+                    "https://host.example.com/path",
+                    "host.example.com",
+                    Some(true),
+                ),
+                (
+                    "HTTP://me:secret@Host.Example.com:80?q",
+                    "host.example.com",
+                    Some(true),
+                ),
+                (
+                    "https://my.host.example.com/",
+                    "host.example.com",
+                    Some(false),
+                ),
+                ("https://my.host.example.com/", ".example.com", Some(true)),
+                ("https://example.com/", ".example.com", Some(false)),
+                (
+                    "https://evil.org/@host.example.com",
+                    "host.example.com",
+                    Some(false),
+                ),
+                (
+                    "https://evil.org#@host.example.com",
+                    "host.example.com",
+                    Some(false),
+                ),
+                ("urn:host.example.com", "host.example.com", Some(false)),
+                ("https://192.0.2.1/", "192.0.2.1", Some(false)),
+                (
+                    "https://host.example.com/",
+                    "https://host.example.com/",
+                    None,
+                ),
+            ],
+        );
+        let (name, base) = (
+            GeneralName::Uri("urn:isbn:1"),
+            GeneralName::Uri("example.com"),
+        );
+        assert_eq!(is_within(&name, &base, Side::Excluded), Some(true));
+    }
+
+    #[test]
+    fn an_address_is_in_a_network_of_its_own_kind() {
+        let network = [192, 0, 2, 0, 255, 255, 255, 0];
+        for (name, base, expected) in [
+            (&[192, 0, 2, 77][..], &network[..], Some(true)),
+            (&[192, 0, 3, 77], &network, Some(false)),
+            (&[0; 16], &network, Some(false)),
+            (&[192, 0, 2], &network, None),
+            (&[10, 0, 0, 1], &[0; 8], Some(true)),
+            (&[10, 0, 0, 1], &[10, 0, 0, 0, 255, 0, 255, 0], None),
+            (&[10, 0, 0, 1], &[10, 0, 0, 0, 255, 129, 0, 0], None),
+            (&[10, 0, 0, 1], &[10, 0, 0, 0, 255, 128, 0, 0], Some(true)),
+            (&[10, 0, 0, 1], &[10, 0, 0, 0, 255, 255], None),
+        ] {
+            let (name, base) = (GeneralName::Ip(name), GeneralName::Ip(base));
+            assert_eq!(
+                is_within(&name, &base, Side::Permitted),
+                expected,
+                "{name} {base:?}"
+            );
+        }
+    }
 }

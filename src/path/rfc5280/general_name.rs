@@ -1,6 +1,7 @@
 //! A `GeneralName` (RFC 5280, section 4.2.1.6), as a certificate bears it and as a constraint names
 //! it, and the names of a certificate that constraints bind.
 
+use std::borrow::Cow;
 use std::fmt;
 
 use crate::certificate::{Certificate, Name, name_from_der};
@@ -23,8 +24,7 @@ pub(super) enum Form {
 pub(super) enum GeneralName<'a> {
     Email(&'a str),
     Dns(&'a str),
-    /// With [`Name::normalized`].
-    Directory(Name, String),
+    Directory(Cow<'a, Name>),
     Uri(&'a str),
     Ip(&'a [u8]),
     /// With its tag.
@@ -36,10 +36,10 @@ pub(super) enum GeneralName<'a> {
 /// Context-specific tags of `GeneralName`.
 const OTHER_NAME: u8 = 0xa0;
 const RFC822_NAME: u8 = 0x81;
-const DNS_NAME: u8 = 0x82;
+pub(super) const DNS_NAME: u8 = 0x82;
 const DIRECTORY_NAME: u8 = 0xa4;
 const URI: u8 = 0x86;
-const IP_ADDRESS: u8 = 0x87;
+pub(super) const IP_ADDRESS: u8 = 0x87;
 
 /// `id-on-SmtpUTF8Mailbox`, DER: constraints on e-mail addresses bind it, too (RFC 9598, section 6).
 const SMTP_UTF8_MAILBOX: &[u8] = b"\x06\x08\x2b\x06\x01\x05\x05\x07\x08\x09";
@@ -60,16 +60,14 @@ impl<'a> GeneralName<'a> {
             URI => text.map_or(Self::Malformed(Form::Uri), Self::Uri),
             IP_ADDRESS => Self::Ip(contents),
             DIRECTORY_NAME => {
-                name_from_der(contents).map_or(Self::Malformed(Form::Directory), Self::directory)
+                let name = name_from_der(contents).filter(Name::can_be_normalized);
+                name.map_or(Self::Malformed(Form::Directory), |name| {
+                    Self::Directory(Cow::Owned(name))
+                })
             }
             OTHER_NAME if contents.starts_with(SMTP_UTF8_MAILBOX) => Self::Malformed(Form::Email),
             tag => Self::Other(tag),
         }
-    }
-
-    fn directory(name: Name) -> Self {
-        let normalized = name.normalized();
-        Self::Directory(name, normalized)
     }
 
     /// Its form.
@@ -77,7 +75,7 @@ impl<'a> GeneralName<'a> {
         match self {
             Self::Email(_) => Form::Email,
             Self::Dns(_) => Form::Dns,
-            Self::Directory(..) => Form::Directory,
+            Self::Directory(_) => Form::Directory,
             Self::Uri(_) => Form::Uri,
             Self::Ip(_) => Form::Ip,
             Self::Other(tag) => Form::Other(*tag),
@@ -91,11 +89,11 @@ impl<'a> GeneralName<'a> {
     }
 
     /// How much a comparison with it costs: most are short.
-    pub(super) const fn cost(&self) -> usize {
+    pub(super) fn cost(&self) -> usize {
         const BYTES_A_UNIT: usize = 64;
         let length = match self {
             Self::Email(text) | Self::Dns(text) | Self::Uri(text) => text.len(),
-            Self::Directory(_, normalized) => normalized.len(),
+            Self::Directory(name) => name.der().len(),
             Self::Ip(_) | Self::Other(_) | Self::Malformed(_) => 0,
         };
         1 + length / BYTES_A_UNIT
@@ -127,7 +125,7 @@ impl fmt::Display for GeneralName<'_> {
             Self::Email(text) | Self::Dns(text) | Self::Uri(text) => {
                 write!(formatter, " {}", text.escape_debug())
             }
-            Self::Directory(name, _) => write!(formatter, " {name}"),
+            Self::Directory(name) => write!(formatter, " {name}"),
             Self::Ip(bytes) => match <[u8; 4]>::try_from(*bytes) {
                 Ok(address) => write!(formatter, " {}", std::net::Ipv4Addr::from(address)),
                 Err(_) => match <[u8; 16]>::try_from(*bytes) {
@@ -145,7 +143,13 @@ impl fmt::Display for GeneralName<'_> {
 /// subject. `None`, once, where the extension is malformed.
 pub(super) fn names(certificate: &Certificate) -> impl Iterator<Item = Option<GeneralName<'_>>> {
     let subject = Some(&certificate.subject).filter(|subject| !subject.is_empty());
-    let subject = subject.map(|subject| Some(GeneralName::directory(subject.clone())));
+    let subject = subject.map(|subject| {
+        Some(if subject.can_be_normalized() {
+            GeneralName::Directory(Cow::Borrowed(subject))
+        } else {
+            GeneralName::Malformed(Form::Directory)
+        })
+    });
     let has_alternatives = has_alternative_names(certificate);
     let value = certificate.extension_value(SUBJECT_ALT_NAME);
     let list = value.and_then(|value| der::contents(value, der::SEQUENCE));
@@ -165,6 +169,13 @@ pub(super) fn names(certificate: &Certificate) -> impl Iterator<Item = Option<Ge
         .chain(is_malformed.then_some(None))
         .chain(alternatives)
         .chain(addresses)
+}
+
+/// How many bytes of names [`names`] reads.
+pub(super) fn length(certificate: &Certificate) -> usize {
+    let alternatives = certificate.extension_value(SUBJECT_ALT_NAME);
+    let alternatives = alternatives.map_or(0, <[u8]>::len);
+    alternatives.saturating_add(certificate.subject.der().len())
 }
 
 fn has_alternative_names(certificate: &Certificate) -> bool {

@@ -70,7 +70,7 @@ pub(super) fn judge(steps: &Steps<'_>, work: &Work) -> Judgement {
         for name in oddly_critical(certificate) {
             judgement.leave_open(
                 index,
-                format!("the certificate has the critical extension {name}, which RFC 5280 demands not to be critical"),
+                format!("the certificate has the critical extension {name}, which RFC 5280 demands not to be critical, and which OpenSSL and Java's validator refuse"),
             );
         }
     }

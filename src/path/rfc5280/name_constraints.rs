@@ -5,7 +5,7 @@
 //! to every certificate below it by themselves.
 
 use super::forms::{Side, is_within};
-use super::general_name::{GeneralName, names};
+use super::general_name::{DNS_NAME, GeneralName, IP_ADDRESS, length, names};
 use super::{Judgement, is_self_issued};
 use crate::certificate::Certificate;
 use crate::der;
@@ -20,6 +20,10 @@ pub(super) fn check(steps: &Steps<'_>, budget: &Budget, judgement: &mut Judgemen
         let Some(value) = issuer.name_constraints.as_deref() else {
             continue;
         };
+        if let Err(bound) = spend_on_reading(value.len(), budget) {
+            judgement.undecided.push(bound.undecided());
+            return;
+        }
         let Some(constraints) = Constraints::read(value) else {
             judgement.forbid(
                 issuer_index,
@@ -67,16 +71,12 @@ const WILDCARD: &str = "RFC 5280 does not say what a wildcard stands for here; w
 /// Whether the constraints have a form that webpki does not apply to every name that it binds: it
 /// processes DNS names and IP addresses, and looks for e-mail addresses outside the subject alone.
 pub(super) fn have_other_forms(value: &[u8]) -> bool {
-    let forms = |constraints: Constraints<'_>| {
-        let bases = constraints
-            .permitted
-            .into_iter()
-            .chain(constraints.excluded);
-        bases
-            .map(|subtree| subtree.base)
-            .any(|base| !matches!(base, GeneralName::Dns(_) | GeneralName::Ip(_)))
-    };
-    Constraints::read(value).is_none_or(forms)
+    let lists = der::elements(der::contents(value, der::SEQUENCE).unwrap_or_default());
+    let mut subtrees = lists.flat_map(|list| der::elements(list.contents));
+    subtrees.any(|subtree| {
+        let base = der::first(subtree.contents).map(|(base, _)| base.tag);
+        !matches!(base, Some(DNS_NAME | IP_ADDRESS))
+    })
 }
 
 /// What speaks against a certificate's names.
@@ -134,9 +134,9 @@ impl<'a> Constraints<'a> {
     }
 
     fn check(&self, certificate: &Certificate, budget: &Budget) -> Result<(), Violation> {
+        spend_on_reading(length(certificate), budget)?;
         for name in names(certificate) {
             let name = name.ok_or(Violation::MalformedNames)?;
-            budget.spend(name.cost())?;
             let excluded = find(&self.excluded, &name, Side::Excluded, budget)?;
             let permitted = find(&self.permitted, &name, Side::Permitted, budget)?;
             if excluded == Some(true) || permitted == Some(false) {
@@ -147,6 +147,12 @@ impl<'a> Constraints<'a> {
         }
         Ok(())
     }
+}
+
+/// Reading names of so many bytes costs as much as many comparisons: they may have to be normalised.
+fn spend_on_reading(length: usize, budget: &Budget) -> Result<(), Bound> {
+    const BYTES_A_COMPARISON: usize = 4;
+    budget.spend(length / BYTES_A_COMPARISON)
 }
 
 /// Whether the name is in one of the subtrees; `None` where none is of its form.

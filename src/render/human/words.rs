@@ -45,7 +45,7 @@ pub(super) fn path(judged: &Judged) -> String {
     match judged.status {
         PathStatus::Trusted => format!("trusted, to {root}"),
         PathStatus::Invalid => "invalid by RFC 5280".into(),
-        PathStatus::Unsupported => "undecided: it needs what this program does not process".into(),
+        PathStatus::Unsupported => "undecided: it needs what this program cannot judge".into(),
         PathStatus::Incomplete => "incomplete: an issuer is missing".into(),
         PathStatus::Untrusted if root.is_empty() => "untrusted: its own issuer".into(),
         PathStatus::Untrusted if fails(judged, unproven_root::RULE.id) => {

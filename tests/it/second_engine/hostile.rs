@@ -109,6 +109,26 @@ fn too_many_policies_end_at_a_bound() {
     );
 }
 
+/// Names as long as they can be, equal only after normalising, in the chain and beside it.
+#[test]
+fn long_names_are_normalised_once() {
+    let long = |name: &str, number: usize| format!("{name}{}{number}", "\u{e9}".repeat(16_000));
+    let top = key();
+    let list = root_of("root", &top);
+    let (mut by, mut chain) = (issuer("root", top), Vec::new());
+    for number in 0..14 {
+        let own = key();
+        chain.insert(0, ca(&long("ca", number), &own, &by, Vec::new()));
+        by = issuer(&long("CA", number), own);
+    }
+    chain.insert(0, end_entity(&by, Vec::new()));
+    let stranger = key();
+    let strangers =
+        (0..150).map(|number| ca(&long("stranger", number), &stranger, &by, Vec::new()));
+    chain.extend(strangers);
+    assert_eq!(judged("long-names", &chain, &list), "trusted");
+}
+
 /// A chain of so many issuers, each of which maps every policy to every one.
 fn mapping_tower(policies: u32, issuers: usize) -> (Vec<String>, String) {
     let all: Vec<_> = (0..policies).map(policy).collect();
