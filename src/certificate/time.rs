@@ -140,7 +140,7 @@ mod tests {
         assert_eq!(early.to_string(), "1969-12-31T23:59:58Z");
     }
 
-    /// RFC 5280, section 4.1.2.5: UTCTime for 1950 to 2049, GeneralizedTime from the year 0000 on.
+    /// RFC 5280, section 4.1.2.5: `UTCTime` for 1950 to 2049, `GeneralizedTime` from the year 0000 on.
     #[test]
     fn every_date_that_a_certificate_can_state_is_read() {
         for (tag, text, expected) in [

@@ -3,7 +3,7 @@
 
 use std::collections::HashSet;
 
-use crate::certificate::Certificate;
+use crate::certificate::{Certificate, Extension};
 use crate::der::{self, Element};
 use crate::path::FaultKind;
 use crate::path::bound::{Bound, Budget};
@@ -29,7 +29,7 @@ const KNOWN_QUALIFIERS: [&[u8]; 2] = [
 #[derive(Debug, Default)]
 pub(super) struct Policies<'a> {
     /// Its certificate policies, anyPolicy among them where it is there; `None` without them.
-    pub(super) policies: Option<HashSet<Policy<'a>>>,
+    pub(super) asserted: Option<HashSet<Policy<'a>>>,
     /// Whether these are critical and have qualifiers.
     pub(super) has_critical_qualifiers: bool,
     /// Pairs of an issuer's policy and the subject's that is taken for it.
@@ -58,11 +58,8 @@ impl From<Bound> for Unread {
 /// Whether a certificate says anything that a validator must look at which processes no policies:
 /// policy constraints and mappings bind without being critical.
 pub(super) fn bind(certificate: &Certificate) -> bool {
-    let names = certificate.extensions.iter().filter_map(|it| it.name());
-    names
-        .filter(|name| ["policyConstraints", "policyMappings"].contains(name))
-        .count()
-        > 0
+    let mut names = certificate.extensions.iter().filter_map(Extension::name);
+    names.any(|name| ["policyConstraints", "policyMappings"].contains(&name))
 }
 
 impl<'a> Policies<'a> {
@@ -73,31 +70,36 @@ impl<'a> Policies<'a> {
     pub(super) fn of(certificate: &'a Certificate, budget: &Budget) -> Result<Self, Unread> {
         let mut policies = Self::default();
         for extension in &certificate.extensions {
-            let name = extension.name().unwrap_or_default();
-            let oid = match name {
-                "certificatePolicies" => CERTIFICATE_POLICIES,
-                "policyMappings" => POLICY_MAPPINGS,
-                "policyConstraints" => POLICY_CONSTRAINTS,
-                "inhibitAnyPolicy" => INHIBIT_ANY_POLICY,
-                _ => continue,
-            };
-            let malformed = || Unread::Fault(FaultKind::MalformedExtension(name));
-            let value = certificate.extension_value(oid).ok_or_else(malformed)?;
-            match name {
-                "certificatePolicies" => {
-                    policies.read_policies(value, extension.critical, budget)?
-                }
-                "policyMappings" => policies.mappings = read_mappings(value, budget)?,
-                "policyConstraints" => {
-                    policies.read_constraints(value).ok_or_else(malformed)?;
-                }
-                _ => {
-                    let skip = der::contents(value, der::INTEGER).and_then(number);
-                    policies.inhibit_any = Some(skip.ok_or_else(malformed)?);
-                }
-            }
+            policies.read(certificate, extension, budget)?;
         }
         Ok(policies)
+    }
+
+    fn read(
+        &mut self,
+        certificate: &'a Certificate,
+        extension: &Extension,
+        budget: &Budget,
+    ) -> Result<(), Unread> {
+        let name = extension.name().unwrap_or_default();
+        let malformed = || Unread::Fault(FaultKind::MalformedExtension(name));
+        let value = |oid| certificate.extension_value(oid).ok_or_else(malformed);
+        match name {
+            "certificatePolicies" => {
+                self.read_policies(value(CERTIFICATE_POLICIES)?, extension.critical, budget)?;
+            }
+            "policyMappings" => self.mappings = read_mappings(value(POLICY_MAPPINGS)?, budget)?,
+            "policyConstraints" => {
+                let value = value(POLICY_CONSTRAINTS)?;
+                self.read_constraints(value).ok_or_else(malformed)?;
+            }
+            "inhibitAnyPolicy" => {
+                let skip = der::contents(value(INHIBIT_ANY_POLICY)?, der::INTEGER);
+                self.inhibit_any = Some(skip.and_then(number).ok_or_else(malformed)?);
+            }
+            _ => {}
+        }
+        Ok(())
     }
 
     /// RFC 5280, section 4.2.1.4. Where the extension is critical, a qualifier that cannot be
@@ -123,7 +125,7 @@ impl<'a> Policies<'a> {
             self.has_critical_qualifiers |= is_critical && !qualifiers.is_empty();
             policies.insert(policy);
         }
-        self.policies = Some(policies);
+        self.asserted = Some(policies);
         Ok(())
     }
 

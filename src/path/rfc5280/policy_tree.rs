@@ -86,7 +86,7 @@ impl<'a> State<'a> {
 
     /// Section 6.1.3 (d) and (e): the nodes that this certificate's policies make.
     fn descend(&mut self, policies: &Policies<'a>, is_exempt: bool) {
-        let Some(asserted) = &policies.policies else {
+        let Some(asserted) = &policies.asserted else {
             self.expected.clear();
             self.any = false;
             return;
@@ -135,9 +135,6 @@ impl<'a> State<'a> {
             self.explicit_policy = skip;
             self.demanded_by = Some(certificate);
         }
-        let lower = |counter: &mut u32, skip: Option<u32>| {
-            *counter = (*counter).min(skip.unwrap_or(u32::MAX))
-        };
         lower(&mut self.policy_mapping, policies.inhibit_mapping);
         lower(&mut self.inhibit_any_policy, policies.inhibit_any);
     }
@@ -167,4 +164,9 @@ impl<'a> State<'a> {
             self.demanded_by = Some(certificate);
         }
     }
+}
+
+/// Section 6.1.4 (i) (2) and (j): the smaller of both, where there is a number.
+fn lower(counter: &mut u32, skip: Option<u32>) {
+    *counter = (*counter).min(skip.unwrap_or(u32::MAX));
 }
