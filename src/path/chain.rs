@@ -87,6 +87,18 @@ impl Chain {
         })
     }
 
+    /// The same with more issuers for the path, which are no part of the upload.
+    #[must_use]
+    pub fn with_issuers(mut self, issuers: impl IntoIterator<Item = Presented>) -> Self {
+        let supplementary = issuers.into_iter().map(|issuer| Presented {
+            supplementary: true,
+            ..issuer
+        });
+        self.presented.extend(supplementary);
+        self.issuers = NamedIssuers::of(&self.presented);
+        self
+    }
+
     /// Every certificate, in order.
     #[must_use]
     pub fn presented(&self) -> &[Presented] {

@@ -5,7 +5,7 @@ mod words;
 
 use std::fmt::Write as _;
 
-use words::{found, location, name, path, verdict, word};
+use words::{fetched, found, location, name, path, verdict, word};
 
 use super::wrap::wrap;
 use super::{Palette, Printable, Style};
@@ -211,6 +211,9 @@ impl Page<'_> {
         self.line(&format!("  {states}"));
         self.hanging("  path: ", 8, &path(judged));
         self.remarks(judged);
+        for fetch in judged.fetched.iter().flatten() {
+            self.hanging("  ", 4, &fetched(fetch));
+        }
         self.deadlines(&judged.deadlines);
         self.line("");
     }

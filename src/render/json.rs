@@ -1,5 +1,8 @@
 //! The JSON report, schema 1 (contract, section 4): a frozen shape, not a dump of our types.
 
+mod fetched;
+
+use fetched::FetchPart;
 use serde::Serialize;
 
 use super::Printable;
@@ -74,6 +77,8 @@ struct JudgedPart {
     deadlines: Vec<DeadlinePart>,
     rules: Vec<RulePart>,
     left_out: Vec<LeftOutPart>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    fetched: Option<Vec<FetchPart>>,
 }
 
 #[derive(Serialize)]
@@ -267,6 +272,10 @@ impl JudgedPart {
                     what: printable(&part.what),
                 })
                 .collect(),
+            fetched: judged
+                .fetched
+                .as_ref()
+                .map(|all| all.iter().map(FetchPart::new).collect()),
         }
     }
 }

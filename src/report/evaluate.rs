@@ -27,7 +27,10 @@ pub fn evaluate(submission: &Submission, against: &Against<'_>, selection: &Sele
 }
 
 /// The path that is judged, by the contract's order (section 4).
-fn nearest<'a>(paths: &'a Paths, case: impl Fn(&'a CertPath) -> Case<'a>) -> &'a CertPath {
+pub(super) fn nearest<'a>(
+    paths: &'a Paths,
+    case: impl Fn(&'a CertPath) -> Case<'a>,
+) -> &'a CertPath {
     if paths.others.is_empty() {
         return &paths.first;
     }
@@ -87,6 +90,7 @@ fn judged(case: &Case<'_>, selection: &Selection) -> Judged {
         rules,
         deadlines: deadlines(case),
         left_out: case.submission.left_out.clone(),
+        fetched: case.against.fetched.map(|it| it.fetches.clone()),
     }
 }
 

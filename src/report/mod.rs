@@ -3,12 +3,14 @@
 mod deadlines;
 mod evaluate;
 mod finding;
+mod judged_path;
 mod model;
 mod selection;
 mod trust_list;
 
 pub use evaluate::evaluate;
 pub use finding::{Finding, Horizon, Severity, Suppression, Verdict};
+pub use judged_path::{JudgedPath, judged_path};
 pub use model::{
     AnchorReport, CertificateReport, Conclusion, Deadline, HorizonState, Judged, Outcome, Report,
     RuleReport, SubmissionReport,

@@ -8,6 +8,7 @@ use crate::chrome::PolicyVersion;
 use crate::container::LeftOut;
 use crate::path::{PathStatus, Presented, Role};
 use crate::rules::Rule;
+use crate::submission::Fetch;
 use crate::trust::Strength;
 
 /// All that one run found.
@@ -70,6 +71,8 @@ pub struct Judged {
     pub deadlines: Vec<Deadline>,
     /// What was in the file and left out.
     pub left_out: Vec<LeftOut>,
+    /// What was fetched; `None` where nothing was to be.
+    pub fetched: Option<Vec<Fetch>>,
 }
 
 /// The answer in one word.

@@ -6,6 +6,7 @@ use crate::report::{
     CertificateReport, Conclusion, HorizonState, Judged, Severity, SubmissionReport,
 };
 use crate::rules::unproven_root;
+use crate::submission::Fetch;
 
 pub(super) fn name(submission: &SubmissionReport) -> String {
     let path = Printable(submission.path.as_deref().unwrap_or("(stream)")).to_string();
@@ -58,6 +59,26 @@ pub(super) fn path(judged: &Judged) -> String {
 
 fn fails(judged: &Judged, rule: &str) -> bool {
     judged.findings().any(|(report, _)| report.rule.id == rule)
+}
+
+/// As many characters of a URL are shown.
+const MAX_URL: usize = 200;
+
+/// What became of a URL.
+pub(super) fn fetched(fetch: &Fetch) -> String {
+    let mut url: String = fetch.url.chars().take(MAX_URL).collect();
+    if url.len() < fetch.url.len() {
+        url.push('…');
+    }
+    let text = match (&fetch.sha256, &fetch.error) {
+        (Some(sha256), None) => format!("fetched: {url}, SHA-256 {sha256}"),
+        (Some(_), Some(error)) => format!("fetched, and of no use: {url}: {error}"),
+        (None, error) => {
+            let error = error.as_deref().unwrap_or_default();
+            format!("not fetched: {url}: {error}")
+        }
+    };
+    Printable(&text).to_string()
 }
 
 /// The verdict, and how it is meant.
