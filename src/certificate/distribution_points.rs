@@ -41,7 +41,11 @@ mod tests {
                        -keyout /dev/null -outform DER -config /dev/stdin";
         let der = openssl(command, config.as_bytes());
         let urls = Certificate::from_der(&der).unwrap().crl_urls;
-        let expected = ["ldap:///CN=x?crl", "http://a.example/1.crl", "http://a.example/2.crl"];
+        let expected = [
+            "ldap:///CN=x?crl",
+            "http://a.example/1.crl",
+            "http://a.example/2.crl",
+        ];
         assert_eq!(urls, expected);
     }
 

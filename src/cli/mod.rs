@@ -9,6 +9,7 @@ mod entries;
 mod exit;
 mod explain;
 pub mod fetch;
+mod fetching;
 mod given;
 pub mod input;
 mod list;

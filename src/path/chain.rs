@@ -3,7 +3,7 @@
 use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 
-use crate::certificate::Certificate;
+use crate::certificate::{Certificate, Sha256};
 use crate::container::Located;
 
 /// A certificate of the submission and where it came from.
@@ -119,6 +119,12 @@ impl Chain {
             .iter()
             .map(|presented| &*presented.certificate)
             .enumerate()
+    }
+
+    /// Whether the certificate with this digest is among them.
+    #[must_use]
+    pub fn holds(&self, sha256: Sha256) -> bool {
+        self.certificates().any(|(_, it)| it.sha256 == sha256)
     }
 
     /// The certificates of the upload alone, with their indexes.

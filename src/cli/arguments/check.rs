@@ -6,6 +6,7 @@ use std::path::PathBuf;
 use clap::Args;
 
 use super::{JudgingOptions, ReportOptions, TrustOptions};
+use crate::cli::fetching::FetchingOptions;
 use crate::cli::given::GivenOptions;
 use crate::cli::passwords::PasswordOptions;
 use crate::cli::set_up;
@@ -34,6 +35,9 @@ pub struct CheckOptions {
 
     #[command(flatten)]
     pub trust: TrustOptions,
+
+    #[command(flatten)]
+    pub fetching: FetchingOptions,
 
     #[command(flatten)]
     pub judging: JudgingOptions,
