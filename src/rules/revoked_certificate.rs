@@ -101,11 +101,11 @@ impl Found {
         let mut known = self.aside;
         known.dedup();
         if !self.without.is_empty() {
-            let came = match case.against.fetched {
+            let origin = match case.against.fetched {
                 None => "given",
                 Some(_) => "given or fetched",
             };
-            known.push(format!("no list was {came} for {}", self.without.join("; ")));
+            known.push(format!("no list was {origin} for {}", self.without.join("; ")));
         }
         match (self.judged, known.is_empty()) {
             (0, _) => Verdict::Unanswered(known.join("; ")),

@@ -32,7 +32,7 @@ const UNSPECIFIED: &str = "an unspecified address";
 /// Blocks of IPv4 addresses: the first, the length of the prefix, what they are for. The narrower
 /// stand before the wider.
 const V4: &[(Ipv4Addr, u32, &str)] = &[
-    (Ipv4Addr::new(0, 0, 0, 0), 8, UNSPECIFIED),
+    (Ipv4Addr::UNSPECIFIED, 8, UNSPECIFIED),
     (Ipv4Addr::new(10, 0, 0, 0), 8, PRIVATE),
     (Ipv4Addr::new(100, 100, 100, 200), 32, METADATA), // Alibaba Cloud
     (
@@ -59,7 +59,7 @@ const V4: &[(Ipv4Addr, u32, &str)] = &[
     (Ipv4Addr::new(240, 0, 0, 0), 4, RESERVED),
 ];
 
-/// The same of IPv6. Outside of them 2000::/3 alone is global unicast.
+/// The same of IPv6. Outside of them `2000::/3` alone is global unicast.
 const V6: &[(Ipv6Addr, u32, &str)] = &[
     (Ipv6Addr::UNSPECIFIED, 128, UNSPECIFIED),
     (Ipv6Addr::LOCALHOST, 128, LOOPBACK),
@@ -239,7 +239,7 @@ mod tests {
         block(RESERVED, "240.0.0.0", "255.255.255.255", &[]);
     }
 
-    /// IANA IPv6 Special-Purpose Address Registry, ff00::/8, and what is not 2000::/3.
+    /// IANA IPv6 Special-Purpose Address Registry, `ff00::/8`, and what is not `2000::/3`.
     #[test]
     fn every_block_of_ianas_registry_for_ipv6_is_known_to_its_ends() {
         let block = assert_block;

@@ -78,16 +78,16 @@ mod tests {
     use std::sync::atomic::{AtomicUsize, Ordering};
     use std::thread;
 
-    fn answer(length: usize) -> Outcome {
+    fn answer(length: usize) -> Arc<Answer> {
         let mut answer = Answer::new(b"x");
         answer.length = length;
-        Ok(Arc::new(answer))
+        Arc::new(answer)
     }
 
     #[test]
     fn a_url_is_fetched_once_whether_it_gives_anything_or_not() {
         let (cache, count) = (Cache::default(), Cell::new(0));
-        for outcome in [answer(1), Err(Fault::Status(404))] {
+        for outcome in [Ok(answer(1)), Err(Fault::Status(404))] {
             let url = if outcome.is_ok() { "a" } else { "b" };
             for _ in 0..3 {
                 let got = cache.get(url, || {
@@ -109,7 +109,7 @@ mod tests {
                     cache.get("a", || {
                         thread::sleep(std::time::Duration::from_millis(20));
                         count.fetch_add(1, Ordering::Relaxed);
-                        answer(1)
+                        Ok(answer(1))
                     })
                 });
             }
@@ -121,7 +121,11 @@ mod tests {
     fn bodies_over_the_bound_are_forgotten() {
         let cache = Cache::default();
         for index in 0..100 {
-            assert!(cache.get(&index.to_string(), || answer(1 << 20)).is_ok());
+            assert!(
+                cache
+                    .get(&index.to_string(), || Ok(answer(1 << 20)))
+                    .is_ok()
+            );
             assert!(lock(&cache.held).outcomes.len() <= 8);
         }
     }

@@ -13,8 +13,6 @@ mod fault;
 mod request;
 mod resolver;
 mod target;
-#[cfg(test)]
-mod tests;
 
 use std::sync::Arc;
 
@@ -34,17 +32,16 @@ use request::{How, TIMEOUT, fetch};
 
 /// Whether anything is fetched but the list, and from where.
 #[derive(Args, Clone, Copy, Debug, Default)]
-#[command(next_help_heading = "Fetching")]
 pub struct FetchingOptions {
-    /// Fetch missing issuers and revocation lists from the URLs in the certificates, http and https
-    /// alone; at most 10 a submission, 10 seconds and 1 MiB each. Off unless asked for. What the file
-    /// lacks it still lacks: it is said
-    #[arg(long)]
+    /// Fetch missing issuers and revocation lists from the http and https URLs in the certificates.
+    ///
+    /// At most 10 URLs a submission, 10 seconds and 1 MiB each; a URL is asked once a run. An issuer
+    /// counts as supplied if its key made the signature; that the file lacks it is said all the same.
+    #[arg(long, help_heading = "Fetching")]
     pub fetch: bool,
 
-    /// With --fetch: also from private, loopback, link-local and other addresses that no public
-    /// server has
-    #[arg(long, requires = "fetch")]
+    /// With --fetch: ask private, loopback, link-local and other special addresses, too
+    #[arg(long, requires = "fetch", help_heading = "Fetching")]
     pub allow_private: bool,
 }
 
@@ -78,10 +75,10 @@ impl Fetching {
         against: &Against<'_>,
         selection: &Selection,
     ) -> Judged {
-        let Some(fetcher) = &self.0 else {
+        let Some(source) = &self.0 else {
             return evaluate(&submission, against, selection);
         };
-        let (submission, fetched) = Completion::new(fetcher).complete(submission, against);
+        let (submission, fetched) = Completion::new(source).complete(submission, against);
         let against = Against {
             fetched: Some(&fetched),
             ..*against

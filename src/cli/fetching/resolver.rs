@@ -115,3 +115,68 @@ impl Resolve for Resolver {
         }))
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    use std::task::{Context, Poll, Waker};
+
+    fn resolver(url: &str, allow_private: bool) -> Result<Resolver, String> {
+        let url = Url::parse(url).unwrap();
+        Resolver::new(&url, allow_private, false).map_err(|refused| refused.to_string())
+    }
+
+    /// What the client is told for this name.
+    fn told(resolver: &Resolver, name: &str) -> Option<Vec<SocketAddr>> {
+        let mut resolving = resolver.resolve(name.parse().unwrap());
+        let mut context = Context::from_waker(Waker::noop());
+        match resolving.as_mut().poll(&mut context) {
+            Poll::Ready(result) => Some(result.ok()?.collect()),
+            Poll::Pending => panic!("the answer is there already"),
+        }
+    }
+
+    #[test]
+    fn the_refusal_names_host_address_kind_and_option() {
+        for (url, says) in [
+            (
+                "http://127.0.0.2/",
+                "127.0.0.2 is a loopback address; --allow-private lets --fetch ask it",
+            ),
+            (
+                "http://[::1]/",
+                "::1 is a loopback address; --allow-private lets --fetch ask it",
+            ),
+            (
+                "http://[::ffff:10.0.0.1]/",
+                "::ffff:10.0.0.1 is a private address; --allow-private lets --fetch ask it",
+            ),
+        ] {
+            assert_eq!(resolver(url, false).unwrap_err(), says);
+        }
+        let by_name = resolver("http://localhost/", false).unwrap_err();
+        assert!(by_name.starts_with("localhost is at "), "{by_name}");
+    }
+
+    #[test]
+    fn the_client_is_told_what_was_checked_and_nothing_else() {
+        let allowed = resolver("http://localhost:81/", true).unwrap();
+        assert!(!allowed.was_asked());
+        assert_eq!(told(&allowed, "another.example"), None);
+        assert!(!allowed.was_asked());
+        let addresses = told(&allowed, "LOCALHOST").unwrap();
+        assert!(!addresses.is_empty() && allowed.was_asked());
+        for address in addresses {
+            assert!(
+                address.ip().is_loopback() && address.port() == 81,
+                "{address}"
+            );
+        }
+    }
+
+    #[test]
+    fn a_public_address_is_not_refused() {
+        assert!(resolver("http://1.1.1.1/", false).is_ok());
+    }
+}
