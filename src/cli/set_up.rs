@@ -44,8 +44,9 @@ pub const EXIT_CODES: &str = exit_codes_text!();
 pub const AFTER_CHECK: &str = concat!(
     exit_codes_text!(),
     "
-HTTPS_PROXY and NO_PROXY are honoured. Without --instance and --trust-list,
-Mozilla's roots stand in for the list, and every report says so.
+HTTPS_PROXY, NO_PROXY and, with --fetch, HTTP_PROXY are honoured. Without
+--instance and --trust-list, Mozilla's roots stand in for the list, and every
+report says so. Without --instance and --fetch nothing is fetched.
 
 ",
     set_up_text!()

@@ -188,11 +188,8 @@ impl Page<'_> {
             };
             let word = self.paint(style, &format!("{word:>7}"));
             let separator = if reason.is_empty() { "" } else { ": " };
-            self.line(&format!(
-                "{word} {}{separator}{}",
-                report.rule.id,
-                Printable(reason)
-            ));
+            let text = format!("{}{separator}{}", report.rule.id, Printable(reason));
+            self.hanging(&format!("{word} "), 8, &text);
         }
         self.line("");
     }

@@ -7,6 +7,9 @@ use sfmtls::container::{self, Format, Located, Passwords};
 use sfmtls::path::is_issued_by;
 use sfmtls::revocation::Crl;
 
+/// As many certificates or lists of one answer are kept; real ones have a few.
+const MAX_KEPT: usize = 100;
+
 /// As many certificates or lists of one answer are used: an issuer may be certified several times.
 const MAX_USED: usize = 4;
 
@@ -35,7 +38,7 @@ impl Answer {
             sha256: Sha256::of(body),
             length: body.len(),
             certificates: certificates(body),
-            lists: lists.map(|lists| lists.into_iter().map(Arc::new).collect()),
+            lists: lists.map(|lists| lists.into_iter().take(MAX_KEPT).map(Arc::new).collect()),
         }
     }
 
@@ -87,8 +90,11 @@ impl Answer {
 
 fn certificates(body: &[u8]) -> Result<Vec<Located>, String> {
     let contents = container::read(body, &Passwords::default()).map_err(|error| error.reason)?;
+    let mut certificates = contents.certificates;
+    certificates.truncate(MAX_KEPT);
+    certificates.shrink_to_fit();
     match contents.format {
-        Format::Pem | Format::Der | Format::Pkcs7 => Ok(contents.certificates),
+        Format::Pem | Format::Der | Format::Pkcs7 => Ok(certificates),
         other => Err(format!("it is {other}, not a certificate")),
     }
 }
