@@ -19,7 +19,7 @@ pub struct JudgedPath {
     pub lacks_issuer: bool,
 }
 
-/// The path that [`evaluate`](super::evaluate) judges.
+/// The path that [`evaluate`](super::evaluate()) judges.
 #[must_use]
 pub fn judged_path(submission: &Submission, against: &Against<'_>) -> JudgedPath {
     let chain = &submission.chain;

@@ -53,7 +53,8 @@ fn check(case: &Case<'_>) -> Verdict {
     }
     for url in &highest.certificate.issuer_urls {
         let error = case.fetch_error(url);
-        let error = error.map_or_else(String::new, |error| format!(", and there is nothing of use: {error}"));
+        let error = error.map(|error| format!("; --fetch got nothing from it: {error}"));
+        let error = error.unwrap_or_default();
         let note = format!("the certificate says that its issuer is at {url}{error}");
         finding = finding.note(note);
     }

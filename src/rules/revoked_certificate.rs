@@ -105,7 +105,10 @@ impl Found {
                 None => "given",
                 Some(_) => "given or fetched",
             };
-            known.push(format!("no list was {origin} for {}", self.without.join("; ")));
+            known.push(format!(
+                "no list was {origin} for {}",
+                self.without.join("; ")
+            ));
         }
         match (self.judged, known.is_empty()) {
             (0, _) => Verdict::Unanswered(known.join("; ")),
@@ -116,10 +119,7 @@ impl Found {
 }
 
 /// Why the URLs of a certificate gave no list.
-fn not_fetched<'a>(
-    case: &Case<'a>,
-    certificate: &'a Certificate,
-) -> impl Iterator<Item = String> {
+fn not_fetched<'a>(case: &Case<'a>, certificate: &'a Certificate) -> impl Iterator<Item = String> {
     certificate.crl_urls.iter().filter_map(|url| {
         let error = case.fetch_error(url)?;
         Some(format!("there is no list from {url}: {error}"))

@@ -1,38 +1,24 @@
-//! What is fetched for one submission: first the issuers that its path lacks, then the revocation
+//! What a submission lacks: first the issuers that are missing on its path, then the revocation
 //! lists of the path.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashSet;
 use std::sync::Arc;
 
 use sfmtls::certificate::{Certificate, Sha256, Time};
-use sfmtls::container::Located;
 use sfmtls::path::Presented;
 use sfmtls::report::{JudgedPath, judged_path};
 use sfmtls::revocation::CrlAnswer;
-use sfmtls::submission::{Against, Fetch, Fetched, Submission};
+use sfmtls::submission::{Against, Fetched, Submission};
 
 use super::Fetcher;
-use super::answer::Answer;
-use super::fault::Fault;
-use super::target;
-
-/// As many URLs are asked for one submission, whether another one asked them before or not, so that
-/// its verdict does not depend on its neighbours.
-const MAX_FETCHES: usize = 10;
+use super::ledger::Ledger;
 
 /// As many URLs of one certificate are looked at for one purpose; real ones have one to three.
 const MAX_URLS: usize = 8;
 
-/// What is fetched for one submission.
+/// The search for what one submission lacks.
 pub struct Completion<'a> {
-    fetcher: &'a Fetcher,
-    fetched: Fetched,
-    /// What each URL gave, so far.
-    answers: HashMap<String, Option<Arc<Answer>>>,
-    /// How many URLs were asked.
-    asked: usize,
-    /// URLs that gave something of use.
-    useful: HashSet<String>,
+    ledger: Ledger<'a>,
     /// The certificates whose issuer, or whose list, was looked for.
     seen: HashSet<(Sha256, Wanted)>,
 }
@@ -45,13 +31,10 @@ enum Wanted {
 }
 
 impl<'a> Completion<'a> {
+    /// Nothing was looked for yet.
     pub fn new(fetcher: &'a Fetcher) -> Self {
         Self {
-            fetcher,
-            fetched: Fetched::default(),
-            answers: HashMap::new(),
-            asked: 0,
-            useful: HashSet::new(),
+            ledger: Ledger::new(fetcher),
             seen: HashSet::new(),
         }
     }
@@ -65,7 +48,7 @@ impl<'a> Completion<'a> {
     ) -> (Submission, Fetched) {
         loop {
             let so_far = Against {
-                fetched: Some(&self.fetched),
+                fetched: Some(&self.ledger.fetched),
                 ..*against
             };
             // Each issuer and each list may lead to another path.
@@ -74,7 +57,7 @@ impl<'a> Completion<'a> {
             if !issuers.is_empty() {
                 submission.chain = submission.chain.with_issuers(issuers);
             } else if !self.add_lists(&path, against.at) {
-                return (submission, self.fetched);
+                return (submission, self.ledger.fetched);
             }
         }
     }
@@ -86,16 +69,18 @@ impl<'a> Completion<'a> {
             return Vec::new();
         };
         for url in certificate.issuer_urls.iter().take(MAX_URLS) {
-            let Some(answer) = self.ask(url) else {
+            let Some(answer) = self.ledger.ask(url) else {
                 continue;
             };
-            let found = answer.issuers_of(certificate);
-            let digests = |all: &Vec<Located>| all.iter().map(|it| it.certificate.sha256).collect();
-            self.settle(url, found.as_ref().map(digests).map_err(String::clone));
-            let mut issuers = Presented::all(found.unwrap_or_default(), url);
-            issuers.retain(|issuer| !submission.chain.holds(issuer.certificate.sha256));
-            if !issuers.is_empty() {
-                return issuers;
+            match answer.issuers_of(certificate) {
+                Ok(found) => {
+                    let mut issuers = Presented::all(found, url);
+                    issuers.retain(|issuer| !submission.chain.holds(issuer.certificate.sha256));
+                    let digests = issuers.iter().map(|issuer| issuer.certificate.sha256);
+                    self.ledger.gave(url, digests);
+                    return issuers;
+                }
+                Err(error) => self.ledger.gave_nothing(url, "warning", error),
             }
         }
         Vec::new()
@@ -104,32 +89,37 @@ impl<'a> Completion<'a> {
     /// Fetches the list for each certificate whose issuer is there to verify it; whether there is
     /// one more.
     fn add_lists(&mut self, path: &JudgedPath, at: Time) -> bool {
-        let before = self.fetched.crls.len();
+        let before = self.ledger.fetched.crls.len();
         let issuers = path.below_root.iter().skip(1).chain(&path.root);
         for (certificate, issuer) in path.below_root.iter().zip(issuers) {
             if self.is_new(certificate, Wanted::List) {
                 self.add_list_of(certificate, issuer, at);
             }
         }
-        self.fetched.crls.len() > before
+        self.ledger.fetched.crls.len() > before
     }
 
     /// Asks the URLs of a certificate until one gives a list that counts.
     fn add_list_of(&mut self, certificate: &Certificate, issuer: &Certificate, at: Time) {
         for url in certificate.crl_urls.iter().take(MAX_URLS) {
-            let Some(answer) = self.ask(url) else {
+            let Some(answer) = self.ledger.ask(url) else {
                 continue;
             };
-            let lists = answer.lists_for(certificate);
-            let nothing = |_: &Vec<_>| Vec::new();
-            self.settle(url, lists.as_ref().map(nothing).map_err(String::clone));
+            let lists = match answer.lists_for(certificate) {
+                Ok(lists) => lists,
+                Err(error) => {
+                    self.ledger.gave_nothing(url, "warning", error);
+                    continue;
+                }
+            };
+            self.ledger.gave(url, None);
             let mut counts = false;
-            for list in lists.into_iter().flatten() {
+            for list in lists {
                 let status = list.status(certificate, Some(issuer), at);
                 counts |= matches!(status, CrlAnswer::Good | CrlAnswer::Revoked(_));
-                let mut there = self.fetched.crls.iter();
-                if !there.any(|other| Arc::ptr_eq(other, &list)) {
-                    self.fetched.crls.push(list);
+                let known = &mut self.ledger.fetched.crls;
+                if !known.iter().any(|other| Arc::ptr_eq(other, &list)) {
+                    known.push(list);
                 }
             }
             if counts {
@@ -140,52 +130,5 @@ impl<'a> Completion<'a> {
 
     fn is_new(&mut self, certificate: &Certificate, wanted: Wanted) -> bool {
         self.seen.insert((certificate.sha256, wanted))
-    }
-
-    /// What a URL answers; `None` where it gives nothing, which is noted.
-    fn ask(&mut self, url: &str) -> Option<Arc<Answer>> {
-        if let Some(known) = self.answers.get(url) {
-            return known.clone();
-        }
-        let outcome = match target::url(url).map_err(Fault::Refused) {
-            Ok(_) if self.asked >= MAX_FETCHES => Err(Fault::TooMany(MAX_FETCHES)),
-            Ok(target) => {
-                self.asked = self.asked.saturating_add(1);
-                self.fetcher.ask(target)
-            }
-            Err(refused) => Err(refused),
-        };
-        self.fetched.fetches.push(Fetch {
-            url: url.to_owned(),
-            sha256: outcome.as_ref().ok().map(|answer| answer.sha256),
-            error: None,
-            issuers: Vec::new(),
-        });
-        if let Err(fault) = &outcome {
-            self.settle(url, Err(fault.to_string()));
-        }
-        let answer = outcome.ok();
-        self.answers.insert(url.to_owned(), answer.clone());
-        answer
-    }
-
-    /// Notes whether what a URL gave is of use; what was of use once stays so.
-    fn settle(&mut self, url: &str, result: Result<Vec<Sha256>, String>) {
-        let mut fetches = self.fetched.fetches.iter_mut();
-        let Some(fetch) = fetches.find(|fetch| fetch.url == url) else {
-            return;
-        };
-        match result {
-            Ok(issuers) => {
-                fetch.error = None;
-                fetch.issuers.extend(issuers);
-                self.useful.insert(url.to_owned());
-            }
-            Err(error) if !self.useful.contains(url) => {
-                self.fetcher.say(url, &error);
-                fetch.error = Some(error);
-            }
-            Err(_) => {}
-        }
     }
 }

@@ -1,4 +1,4 @@
-//! Why a URL gave nothing: a sentence for each fault. It follows the URL and two dots.
+//! Why a URL gave nothing: a sentence for each fault. It follows the URL and a colon.
 
 use std::fmt;
 use std::time::Duration;
@@ -42,12 +42,11 @@ impl From<FetchFault> for Fault {
 impl fmt::Display for Fault {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Self::Refused(why) => write!(formatter, "it was not asked: {why}"),
-            Self::NotPublic(why) => write!(formatter, "it was not asked: {why}"),
-            Self::TooMany(limit) => write!(
-                formatter,
-                "it was not asked: {limit} URLs are the most for one submission"
-            ),
+            Self::Refused(why) => why.fmt(formatter),
+            Self::NotPublic(why) => why.fmt(formatter),
+            Self::TooMany(limit) => {
+                write!(formatter, "{limit} URLs are the most for one submission")
+            }
             Self::Setup(reason) => formatter.write_str(reason),
             Self::TimedOut(limit) => {
                 let seconds = limit.as_secs_f64();

@@ -10,6 +10,7 @@ mod answer;
 mod cache;
 mod completion;
 mod fault;
+mod ledger;
 mod request;
 mod resolver;
 mod target;
@@ -104,9 +105,21 @@ impl Fetcher {
     }
 
     /// Says on standard error, once, that a URL gave nothing of use.
-    fn say(&self, url: &str, error: &str) {
+    fn say(&self, kind: &str, url: &str, error: &str) {
         if self.cache.is_new_fault(url) {
-            terminal::say("warning", &format!("{}: {error}", harmless(url)));
+            let url = harmless(url);
+            terminal::say(kind, &format!("--fetch got nothing from {url}: {error}"));
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn threads_may_share_the_fetches_of_a_run() {
+        const fn is_shared<T: Send + Sync>() {}
+        is_shared::<Fetching>();
     }
 }

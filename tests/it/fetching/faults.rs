@@ -33,7 +33,8 @@ fn assert_fault((name, url, says): &Fault, ca_file: Option<&Authority>) {
     for text in *says {
         assert!(error.contains(text), "{name}: {text:?} is not in {error:?}");
     }
-    assert_eq!(said, format!("warning: {url}: {error}\n"), "{name}");
+    let sentence = format!("warning: --fetch got nothing from {url}: {error}\n");
+    assert_eq!(said, sentence, "{name}");
     assert!(!error.contains("instance"), "{name}: {error}");
     assert!(taken < Duration::from_secs(12), "{name}: {taken:?}");
     let (without, _) = submission(&all.command(&["--format", "json"]).output().unwrap());

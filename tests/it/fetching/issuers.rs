@@ -104,39 +104,23 @@ fn what_the_file_lacks_is_said_with_its_url() {
     assert!(page.contains(&line), "{page}");
 }
 
+/// PEM and PKCS#7, the issuer behind another certificate of its name; DER is in the other tests.
 #[test]
 fn each_form_of_an_answer_gives_the_same_path() {
-    let pem = |all: &Hierarchy| all.lower.pem().into_bytes();
-    let certificates = |all: &Hierarchy| [namesake("lower").pem(), all.lower.pem()].concat();
-    let p7c = move |all: &Hierarchy, form: &str| {
-        let arguments = [
-            "crl2pkcs7",
-            "-nocrl",
-            "-certfile",
-            "/dev/stdin",
-            "-outform",
-            form,
-        ];
-        openssl(&arguments, certificates(all).as_bytes())
-    };
-    let forms: [&dyn Fn(&Hierarchy) -> Vec<u8>; 4] = [
-        &pem,
-        &move |all| certificates(all).into_bytes(),
-        &move |all| p7c(all, "DER"),
-        &move |all| p7c(all, "PEM"),
-    ];
-    for (index, form) in forms.into_iter().enumerate() {
+    let p7c = "crl2pkcs7 -nocrl -certfile /dev/stdin -outform";
+    for form in ["", &format!("{p7c} DER"), &format!("{p7c} PEM")] {
         let all = Hierarchy::new();
-        all.site.serve("/lower.crt", &form(&all));
+        let pem = [namesake("lower").pem(), all.lower.pem()].concat();
+        let arguments: Vec<_> = form.split_whitespace().collect();
+        let body = match arguments.as_slice() {
+            [] => pem.into_bytes(),
+            arguments => openssl(arguments, pem.as_bytes()),
+        };
+        all.site.serve("/lower.crt", &body);
         let (submission, said) = all.fetched();
-        assert_eq!(submission["chain"]["status"], "trusted", "{index}: {said}");
-        assert_eq!(
-            submission["chain"]["certificates"]
-                .as_array()
-                .unwrap()
-                .len(),
-            3
-        );
+        assert_eq!(submission["chain"]["status"], "trusted", "{form}: {said}");
+        let certificates = submission["chain"]["certificates"].as_array().unwrap();
+        assert_eq!(certificates.len(), 3, "{form}");
     }
 }
 
@@ -197,8 +181,7 @@ fn a_fetched_root_is_not_a_listed_one() {
     all.write("list.pem", &namesake("another root").pem());
     let other = namesake("own root");
     let key = rcgen::KeyPair::generate().unwrap();
-    let client = rcgen::CertificateParams::new(Vec::new()).unwrap();
-    let mut client = client;
+    let mut client = rcgen::CertificateParams::new(Vec::new()).unwrap();
     client.use_authority_key_identifier_extension = true;
     client.custom_extensions = vec![super::hierarchy::issuer_urls(&[all.site.url("/own.crt")])];
     all.write("client.pem", &client.signed_by(&key, &other).unwrap().pem());

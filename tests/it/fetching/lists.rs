@@ -110,7 +110,10 @@ fn a_url_that_is_not_fetched_and_a_certificate_without_one_are_said() {
     let all = whole();
     let ldap = "ldap:///CN=lower,DC=example?certificateRevocationList".to_owned();
     let issuers = [all.lower.pem(), all.upper.pem()].concat();
-    all.write("client.pem", &(all.client(&[], &[ldap.clone()]) + &issuers));
+    all.write(
+        "client.pem",
+        &(all.client(&[], std::slice::from_ref(&ldap)) + &issuers),
+    );
     let (submission, said) = all.fetched();
     let (verdict, reason) = rule(&submission, "revoked-certificate");
     assert_eq!(verdict, "not-applicable");

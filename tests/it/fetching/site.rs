@@ -23,10 +23,10 @@ impl Site {
         let port = server::start(None, move |head| {
             let target = server::path(head);
             // Through a proxy the whole URL is asked for.
-            let path = target.find("://").map_or(target, |at| {
-                let rest = &target[at + 3..];
-                &rest[rest.find('/').unwrap()..]
-            });
+            let path = match target.strip_prefix("http://") {
+                Some(rest) => rest.find('/').map_or("/", |at| rest.split_at(at).1),
+                None => target,
+            };
             seen.lock().unwrap().push(path.to_owned());
             let page = served.lock().unwrap().get(path).cloned();
             page.map_or_else(|| server::status("404 Not Found"), |page| page())

@@ -17,7 +17,7 @@ fn loopback_is_not_asked_unless_it_is_allowed() {
         "0x7f.1",
     ] {
         let url = format!("http://{host}:{port}/lower.crt");
-        all.write("client.pem", &all.client(&[url.clone()], &[]));
+        all.write("client.pem", &all.client(std::slice::from_ref(&url), &[]));
         let output = all
             .command(&["--fetch", "--format", "json"])
             .output()
@@ -89,7 +89,7 @@ fn a_submission_asks_ten_urls_at_most() {
     let refused = fetched.iter().filter(|it| it["sha256"].is_null());
     let refused: Vec<&str> = refused.map(|it| it["error"].as_str().unwrap()).collect();
     let too_many = |error: &&str| error.contains("10 URLs are the most for one submission");
-    let count = refused.iter().copied().filter(|it| too_many(&it)).count();
+    let count = refused.iter().copied().filter(|it| too_many(it)).count();
     assert_eq!((refused.len(), count), (10, 2), "{refused:?}");
     assert!(
         said.contains("10 URLs are the most for one submission"),
