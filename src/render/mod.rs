@@ -2,6 +2,7 @@
 
 pub mod human;
 pub mod json;
+pub mod markdown;
 mod page;
 mod palette;
 mod printable;
