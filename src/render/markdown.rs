@@ -40,7 +40,10 @@ pub fn symptom_page(symptom: &Symptom) -> String {
     let steps = symptom.set_up.iter().map(|step| step.text().to_owned());
     for (heading, items) in [
         ("Also printed as", others),
-        ("Rules that find the cause, and what they ask for", rules.collect()),
+        (
+            "Rules that find the cause, and what they ask for",
+            rules.collect(),
+        ),
         ("Set-up", steps.collect()),
         (
             "The command that proves it",

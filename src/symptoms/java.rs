@@ -17,8 +17,14 @@ pub(super) const SYMPTOMS: &[Symptom] = &[
             "unable to find valid certification path to requested target",
             "PKIX path building failed",
         ],
-        meaning: "No path leads from the certificate to a trusted root: an issuer is missing, or the root is not trusted.",
-        rules: &["incomplete-chain", "untrusted-root"],
+        meaning: "No path leads from the certificate to a trusted root: an issuer is missing, or the root is not trusted. Where Java builds the path itself, it says no more than this of a certificate that is expired or does not validate.",
+        rules: &[
+            "incomplete-chain",
+            "untrusted-root",
+            "expired-certificate",
+            "not-yet-valid-certificate",
+            "invalid-path",
+        ],
         command: "sfmtls check --instance HOST client.pem",
         source: "JDK 17, sun.security.provider.certpath.SunCertPathBuilder and sun.security.validator.PKIXValidator",
         ..JAVA

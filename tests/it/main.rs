@@ -6,6 +6,7 @@
 mod cases;
 mod containers;
 mod documentation;
+mod explain;
 mod fetch;
 mod human;
 mod judges;

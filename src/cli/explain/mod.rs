@@ -24,7 +24,8 @@ const SET_UP: &str = "set-up";
 pub fn run(options: &ExplainOptions) -> Result<Exit, Failure> {
     let topic = topic(&options.words)?;
     if let Some(rule) = Rule::find(&topic) {
-        let page = markdown::rule_page(rule) + "\n## What no file can show\n`sfmtls explain set-up`";
+        let page =
+            markdown::rule_page(rule) + "\n## What no file can show\n`sfmtls explain set-up`";
         return show(options, &page, &RuleObject::from(rule));
     }
     if topic == SET_UP {
