@@ -23,7 +23,7 @@ To install: sfmtls man > sfmtls.1; sfmtls man check > sfmtls-check.1";
 
 /// Writes a page to standard output.
 pub fn run(options: &ManOptions) -> Result<Exit, Failure> {
-    let mut all = Arguments::command();
+    let mut all = Arguments::command().disable_help_subcommand(true);
     all.build();
     let command = match &options.command {
         None => all.clone(),
@@ -40,6 +40,8 @@ pub fn run(options: &ManOptions) -> Result<Exit, Failure> {
     };
     let mut page = Vec::new();
     Man::new(command)
+        .source(concat!("sfmtls ", env!("CARGO_PKG_VERSION")))
+        .manual("sfmtls")
         .render(&mut page)
         .map_err(anyhow::Error::from)?;
     let page = String::from_utf8(page).map_err(anyhow::Error::from)?;

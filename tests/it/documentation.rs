@@ -1,5 +1,8 @@
 //! What the documentation says is what the program does.
 
+mod console;
+mod generated;
+
 use std::collections::BTreeSet;
 use std::path::Path;
 

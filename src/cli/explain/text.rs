@@ -100,3 +100,24 @@ pub fn unknown_page(text: &str, nearest: &[&str]) -> String {
             - `sfmtls explain set-up` says what no file can show.\n\
             - `sfmtls rules` lists what is checked.\n"
 }
+
+#[cfg(test)]
+mod tests {
+    use clap::Parser;
+    use sfmtls::symptoms;
+
+    use crate::cli::arguments::Arguments;
+
+    #[test]
+    fn every_command_that_is_advised_is_one_that_there_is() {
+        for symptom in symptoms::all() {
+            let parsed = Arguments::try_parse_from(symptom.command.split(' '));
+            assert!(
+                parsed.is_ok(),
+                "{}: {}",
+                symptom.command,
+                parsed.unwrap_err()
+            );
+        }
+    }
+}
