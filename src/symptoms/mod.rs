@@ -124,15 +124,14 @@ pub fn find(text: &str) -> Vec<&'static Symptom> {
     known.sort_by_key(|(text, symptom)| (symptom.is_general, std::cmp::Reverse(text.len())));
     let mut found: Vec<&'static Symptom> = Vec::new();
     for (text, symptom) in known {
-        let is_known_already = found.iter().any(|other| std::ptr::eq(*other, symptom));
-        if symptom.is_general && !found.is_empty() && !is_known_already {
-            continue;
+        if symptom.is_general && !found.is_empty() {
+            break;
         }
         let Some(rest) = place(&folded, text) else {
             continue;
         };
         folded = rest;
-        if !is_known_already {
+        if !found.iter().any(|other| std::ptr::eq(*other, symptom)) {
             found.push(symptom);
         }
     }

@@ -4,7 +4,7 @@
 const GAP: usize = 300;
 
 /// Parts of words that HTML writes in place of a sign.
-const ENTITIES: &[&str] = &["&nbsp;", "&quot;", "&apos;", "&amp;"];
+const ENTITIES: &[&str] = &["&nbsp;", "&quot;", "&#34;", "&apos;", "&#39;", "&amp;"];
 
 /// The words of `text` in lower case, one space before and after each, without HTML tags and the
 /// escape sequences of terminals. Takes time linear in its length.
@@ -88,6 +88,7 @@ mod tests {
     fn case_space_punctuation_and_markup_do_not_count() {
         assert_eq!(fold("Error:<i>No\r\n\tCert-ID.</i>"), " error no cert id ");
         assert_eq!(fold("Error:&lt;i&gt;No&nbsp;more"), " error no more ");
+        assert_eq!(fold("couldn&#39;t"), fold("couldn't"));
         assert_eq!(fold("\u{1b}[1;31mcu\u{1b}[0mrl: (58)"), " curl 58 ");
     }
 
