@@ -25,11 +25,15 @@ pub fn page(text: &str, width: usize, palette: Palette) -> String {
             lines.push(palette.paint(Style::Strong, heading));
             continue;
         }
-        let hanging = if block.starts_with(ITEM) { ITEM } else { "" }.len();
-        let broken = wrap(&block, width.saturating_sub(body + hanging));
+        let (mark, text) = match block.strip_prefix(ITEM) {
+            Some(item) => (ITEM, item),
+            None => ("", block.as_str()),
+        };
+        let hanging = mark.len();
+        let broken = wrap(text, width.saturating_sub(body + hanging));
         for (index, line) in broken.iter().enumerate() {
-            let indent = if index == 0 { body } else { body + hanging };
-            let line = format!("{:indent$}{line}", "");
+            let mark = if index == 0 { mark } else { "" };
+            let line = format!("{:body$}{mark:hanging$}{line}", "");
             lines.push(line.trim_end().to_owned());
         }
     }

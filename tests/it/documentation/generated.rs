@@ -11,6 +11,7 @@ use sfmtls::render::markdown;
 use sfmtls::rules::RULES;
 use sfmtls::symptoms::{self, Symptom, TABLES};
 
+use super::is_blessed;
 use crate::support::program::root;
 
 /// What says that a page is not to be edited.
@@ -23,7 +24,7 @@ fn made_from(source: &str) -> String {
 /// Compares a page with the file, or writes it where that is asked for.
 fn hold(path: &str, page: &str) {
     let file = root().join("docs").join(path);
-    if std::env::var_os("SFMTLS_BLESS").is_some_and(|value| value == "1") {
+    if is_blessed() {
         fs::create_dir_all(file.parent().unwrap()).unwrap();
         fs::write(&file, page).unwrap();
     }
