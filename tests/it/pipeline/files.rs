@@ -55,7 +55,10 @@ fn the_snippets_use_options_that_there_are() {
     let words = texts.iter().flat_map(|text| text.split_whitespace());
     let options: BTreeSet<&str> = words
         .map(|word| word.trim_matches(['`', '[', ']', ',', '"', '(', ')', '.', ':', ';']))
-        .filter(|word| word.starts_with("--") && word.len() > 2)
+        .filter(|word| {
+            let name = word.strip_prefix("--").unwrap_or_default();
+            name.starts_with(|letter: char| letter.is_ascii_alphabetic())
+        })
         .collect();
     let others = [
         "--locked",
