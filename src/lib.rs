@@ -40,6 +40,7 @@
 //! | [`upload`] | the file to upload, and what is uploaded already |
 //! | [`chrome`] | policy versions, root store and the CAs' last days, as tables |
 //! | [`rules`] | one file a rule; its doc comment is its page |
+//! | [`symptoms`] | what people see when it fails: error texts, and what each means |
 //! | [`report`] | findings, verdicts, and the report that renderers see |
 //! | [`render`] | one file a format |
 //!
@@ -66,6 +67,7 @@ pub mod report;
 pub mod revocation;
 pub mod rules;
 pub mod submission;
+pub mod symptoms;
 pub mod trust;
 pub mod upload;
 

@@ -4,6 +4,7 @@ mod arguments;
 mod bundle;
 mod check;
 mod clock;
+mod completions;
 mod config;
 mod entries;
 mod exit;
@@ -12,6 +13,7 @@ pub mod fetch;
 mod given;
 pub mod input;
 mod list;
+mod man;
 mod output;
 mod passwords;
 mod reports;
@@ -38,6 +40,8 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
         Command::Bundle(options) => bundle::run(&options),
         Command::Rules(options) => rules::run(&options),
         Command::Explain(options) => explain::run(&options),
+        Command::Completions(options) => completions::run(&options),
+        Command::Man(options) => man::run(&options),
     };
     match result {
         Ok(exit) => exit.into(),
