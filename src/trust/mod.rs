@@ -38,6 +38,7 @@ mod page;
 mod print;
 mod prints;
 mod read;
+mod save;
 mod serials;
 mod table;
 mod tag;
@@ -53,6 +54,7 @@ mod shape_tests;
 pub use list::{Listing, TrustList};
 pub(crate) use names::NameText;
 pub use not_a_list::{Looks, NotAList};
+pub use save::{Saved, Unsavable};
 
 use crate::certificate::{Certificate, Md5Digest, Sha1, Sha256};
 
