@@ -14,6 +14,7 @@ mod list;
 mod output;
 mod passwords;
 mod reports;
+mod roots;
 mod rules;
 mod set_up;
 mod settings;
@@ -35,6 +36,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
     let result = match arguments.command {
         Command::Check(options) => check::run(&options),
         Command::Bundle(options) => bundle::run(&options),
+        Command::Roots(options) => roots::run(&options),
         Command::Rules(options) => rules::run(&options),
         Command::Explain(options) => explain::run(&options),
     };

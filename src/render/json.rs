@@ -44,8 +44,9 @@ struct ChromeRootStore {
     source: String,
 }
 
+/// The trust list, as every command's JSON shows it.
 #[derive(Serialize)]
-struct TrustList {
+pub(super) struct TrustList {
     source: &'static str,
     location: Option<String>,
     entries: usize,
@@ -168,7 +169,8 @@ struct Summary {
     suppressed: usize,
 }
 
-fn printable(text: &str) -> String {
+/// The text, harmless wherever it is shown.
+pub(super) fn printable(text: &str) -> String {
     Printable(text).to_string()
 }
 
@@ -195,7 +197,8 @@ impl Document {
 }
 
 impl TrustList {
-    fn new(list: &TrustListReport) -> Self {
+    /// What is said of the list.
+    pub(super) fn new(list: &TrustListReport) -> Self {
         Self {
             source: list.source,
             location: list.location.as_deref().map(printable),

@@ -15,6 +15,7 @@ mod base64_text;
 mod blocks;
 pub mod bundled;
 mod claims;
+mod compare;
 mod dates;
 mod document;
 mod drafts;
@@ -43,6 +44,7 @@ mod serials;
 mod table;
 mod tag;
 mod text;
+mod told;
 
 #[cfg(test)]
 mod fixture_tests;
@@ -51,6 +53,7 @@ mod hostile_tests;
 #[cfg(test)]
 mod shape_tests;
 
+pub use compare::Differences;
 pub use list::{Listing, TrustList};
 pub(crate) use names::NameText;
 pub use not_a_list::{Looks, NotAList};

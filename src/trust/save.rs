@@ -91,7 +91,9 @@ fn text_of(entry: &Entry) -> String {
         ("Not after", &entry.not_after),
     ] {
         // Writing to a string cannot fail.
-        let _ = value.iter().try_for_each(|value| writeln!(text, "{label}: {value}"));
+        let _ = value
+            .iter()
+            .try_for_each(|value| writeln!(text, "{label}: {value}"));
     }
     if entry.certificate.is_none() {
         text.push_str("Entry type: trustedCertEntry\n");
@@ -108,7 +110,11 @@ fn text_of(entry: &Entry) -> String {
     if let Some(certificate) = &entry.certificate {
         text.push_str(&pem::certificate(&certificate.der));
     }
-    if text.lines().next().is_some_and(|first| !first.starts_with("-----")) {
+    if text
+        .lines()
+        .next()
+        .is_some_and(|first| !first.starts_with("-----"))
+    {
         text.push_str(END);
     }
     text
@@ -118,7 +124,10 @@ fn text_of(entry: &Entry) -> String {
 fn with_colons(digits: &str) -> String {
     let digits = digits.to_ascii_uppercase();
     let (pairs, _) = digits.as_bytes().as_chunks::<2>();
-    let pairs: Vec<Cow<'_, str>> = pairs.iter().map(|pair| String::from_utf8_lossy(pair)).collect();
+    let pairs: Vec<Cow<'_, str>> = pairs
+        .iter()
+        .map(|pair| String::from_utf8_lossy(pair))
+        .collect();
     pairs.join(":")
 }
 
@@ -167,14 +176,18 @@ fn is_same(one: &Entry, other: &Entry) -> bool {
         ]
     };
     let der = |entry: &Entry| entry.certificate.as_ref().map(|held| held.sha256);
-    texts(one) == texts(other) && prints_given(one).eq(prints_given(other)) && der(one) == der(other)
+    texts(one) == texts(other)
+        && prints_given(one).eq(prints_given(other))
+        && der(one) == der(other)
 }
 
 /// What tells the entry from others, for people.
 fn shown(entry: &Entry) -> String {
     let print = prints_given(entry).next().map(|print| print.hex());
     let name = entry.alias.as_ref().or(entry.subject.as_ref());
-    print.or_else(|| name.cloned()).unwrap_or_else(|| plural(1_u8, "entry"))
+    print
+        .or_else(|| name.cloned())
+        .unwrap_or_else(|| plural(1_u8, "entry"))
 }
 
 #[cfg(test)]
@@ -188,7 +201,9 @@ mod tests {
 
     /// The list as it is read back, which has the same entries.
     fn again(name: &str, list: &TrustList) -> TrustList {
-        let saved = list.save().unwrap_or_else(|error| panic!("{name}: {error}"));
+        let saved = list
+            .save()
+            .unwrap_or_else(|error| panic!("{name}: {error}"));
         assert!(saved.notes.is_empty(), "{name}: {:?}", saved.notes);
         let again = of(saved.text.as_bytes());
         assert_eq!(again.entries().len(), list.entries().len(), "{name}");
@@ -208,7 +223,8 @@ mod tests {
             let list = of(&read(name));
             let strengths = |list: &TrustList| {
                 let found = list.resolutions(&[]).into_iter();
-                let found = found.map(|found| found.map(|(root, strength)| (root.sha256, strength)));
+                let found =
+                    found.map(|found| found.map(|(root, strength)| (root.sha256, strength)));
                 found.collect::<Vec<_>>()
             };
             let again = again(name, &list);
