@@ -1,6 +1,7 @@
 //! `sfmtls roots`: which roots the instance trusts, what changed, where a chain leads, what to ask
 //! for.
 
+use std::borrow::Cow;
 use std::path::Path;
 
 use anyhow::anyhow;
@@ -35,13 +36,9 @@ pub fn run(options: &RootsOptions) -> Result<Exit, Failure> {
         }
     };
     let inputs = inputs.as_ref().map_err(|error| anyhow!("{error:#}"))?;
-    let earlier = options
-        .diff
-        .as_deref()
-        .map(|path| list::from_file(path, &supplied));
-    let earlier = earlier.transpose().map_err(Failure::no_list)?;
+    let earlier = earlier(options, &supplied).map_err(Failure::no_list)?;
     if let Some(path) = &options.save {
-        save(&list, path)?;
+        save(&list, &supplied, path)?;
     }
     let asked = Asked {
         list: &list,
@@ -59,9 +56,21 @@ pub fn run(options: &RootsOptions) -> Result<Exit, Failure> {
     })
 }
 
+/// The earlier list, where there is one to compare with.
+fn earlier(options: &RootsOptions, supplied: &[&Certificate]) -> anyhow::Result<Option<TrustList>> {
+    let Some(path) = &options.diff else {
+        return Ok(None);
+    };
+    let earlier = list::from_file(path, supplied)?;
+    for note in earlier.notes() {
+        terminal::say("note", &format!("{}: {note}", input::shown(path)));
+    }
+    Ok(Some(earlier))
+}
+
 /// What is read beside the lists.
 struct Inputs {
-    chrome: std::borrow::Cow<'static, RootStore>,
+    chrome: Cow<'static, RootStore>,
     submissions: Vec<Submission>,
 }
 
@@ -96,10 +105,10 @@ fn submissions(path: &Path, options: &RootsOptions) -> anyhow::Result<Vec<Submis
 }
 
 /// Keeps the list in a file, whole or not at all.
-fn save(list: &TrustList, path: &Path) -> anyhow::Result<()> {
-    let saved = list.save()?;
+fn save(list: &TrustList, supplied: &[&Certificate], path: &Path) -> anyhow::Result<()> {
+    let saved = list.save(supplied)?;
     for note in &saved.notes {
-        terminal::say("note", &format!("{}: {note}", path.display()));
+        terminal::say("note", &format!("{}: {note}", input::shown(path)));
     }
     output::to_file(path, &saved.text)
 }
@@ -130,7 +139,7 @@ impl<'a> Asked<'a> {
             searched: options.search.clone(),
             difference: self.earlier.map(|earlier| {
                 let before = Root::all(earlier, self.supplied, chrome);
-                Difference::new((earlier, &before), (self.list, &all))
+                Difference::new((earlier, &before), (self.list, &all), self.supplied)
             }),
             leads_to: leads_to.then(|| self.inputs.submissions.iter().map(reach).collect()),
             advice: options.advise.then(advice),

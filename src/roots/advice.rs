@@ -169,6 +169,7 @@ fn trap(roots: &[Root<'_>]) -> String {
         .filter(|root| root.is_dedicated == Some(true))
         .count()
     {
+        0 => "none is".into(),
         1 => "1 is".into(),
         count => format!("{count} are"),
     };

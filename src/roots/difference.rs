@@ -1,6 +1,7 @@
 //! How a list differs from an earlier one, with what is known of each root.
 
 use super::Root;
+use crate::certificate::Certificate;
 use crate::report::TrustListReport;
 use crate::trust::TrustList;
 
@@ -18,17 +19,19 @@ pub struct Difference<'a> {
 }
 
 impl<'a> Difference<'a> {
-    /// How `later` differs from `earlier`; `before` and `after` are all roots of each.
+    /// How `later` differs from `earlier`; `before` and `after` are all roots of each, and
+    /// fingerprints may be of the `supplied` certificates.
     #[must_use]
     pub fn new(
         (earlier, before): (&TrustList, &[Root<'a>]),
         (later, after): (&TrustList, &[Root<'a>]),
+        supplied: &[&Certificate],
     ) -> Self {
-        let found = later.differences(earlier);
+        let found = later.differences(earlier, supplied);
         let at = |roots: &[Root<'a>], index: usize| roots.get(index).cloned();
         let changed = found.changed.into_iter();
         Self {
-            earlier: TrustListReport::new(earlier, &[]),
+            earlier: TrustListReport::new(earlier, supplied),
             added: found
                 .added
                 .into_iter()

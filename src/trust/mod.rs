@@ -36,6 +36,7 @@ mod names;
 mod names_alone;
 mod not_a_list;
 mod page;
+mod pairs;
 mod print;
 mod prints;
 mod read;

@@ -8,7 +8,7 @@ use super::entries::prints_given;
 use super::known::Known;
 use super::print::{Algorithm, Print};
 use super::{Entry, Source, TrustList, entries, page};
-use crate::plural::plural;
+use crate::certificate::Certificate;
 use crate::render::Printable;
 use crate::upload::pem;
 
@@ -37,12 +37,12 @@ impl std::error::Error for Unsavable {}
 
 impl TrustList {
     /// The list as text, whose first line says how many entries follow: where the file is cut off,
-    /// that shows.
+    /// that shows. Fingerprints may be of the `supplied` certificates, as when it was read.
     ///
     /// # Errors
     /// Where an entry is nothing but a text that would be read as something else.
-    pub fn save(&self) -> Result<Saved, Unsavable> {
-        let known = Known::new(&[]);
+    pub fn save(&self, supplied: &[&Certificate]) -> Result<Saved, Unsavable> {
+        let known = Known::new(supplied);
         let mut notes = Vec::new();
         let mut kept = Vec::with_capacity(self.entries().len());
         let mut text = format!("Created by sfmtls: {}\n", count(self.entries().len()));
@@ -56,7 +56,7 @@ impl TrustList {
             text.push_str(&text_of(&entry));
             kept.push(entry);
         }
-        let again = Self::read(text.as_bytes(), Source::File(String::new()), &[]);
+        let again = Self::read(text.as_bytes(), Source::File(String::new()), supplied);
         let is_same = again.is_ok_and(|again| {
             let pairs = again.entries().iter().zip(&kept);
             again.entries().len() == kept.len() && pairs.into_iter().all(|(a, b)| is_same(a, b))
@@ -184,51 +184,9 @@ fn is_same(one: &Entry, other: &Entry) -> bool {
 /// What tells the entry from others, for people.
 fn shown(entry: &Entry) -> String {
     let print = prints_given(entry).next().map(|print| print.hex());
-    let name = entry.alias.as_ref().or(entry.subject.as_ref());
-    print
-        .or_else(|| name.cloned())
-        .unwrap_or_else(|| plural(1_u8, "entry"))
+    let name = entry.alias.clone().or_else(|| entry.subject.clone());
+    print.or(name).unwrap_or_else(|| "an entry".into())
 }
 
 #[cfg(test)]
-mod tests {
-    use super::super::fixture_tests::read;
-    use super::*;
-
-    fn of(bytes: &[u8]) -> TrustList {
-        TrustList::read(bytes, Source::File("list".into()), &[]).unwrap()
-    }
-
-    /// The list as it is read back, which has the same entries.
-    fn again(name: &str, list: &TrustList) -> TrustList {
-        let saved = list
-            .save()
-            .unwrap_or_else(|error| panic!("{name}: {error}"));
-        assert!(saved.notes.is_empty(), "{name}: {:?}", saved.notes);
-        let again = of(saved.text.as_bytes());
-        assert_eq!(again.entries().len(), list.entries().len(), "{name}");
-        for (again, first) in again.entries().iter().zip(list.entries()) {
-            assert!(is_same(again, first), "{name}:\n{first:#?}\n{again:#?}");
-        }
-        again
-    }
-
-    #[test]
-    fn every_shape_is_read_back_with_all_that_it_gives() {
-        let index = String::from_utf8(read("index.tsv")).unwrap();
-        let names = index.lines().filter_map(|line| line.split('\t').next());
-        let names: Vec<&str> = names.chain(["without-globalsign-r3.txt"]).collect();
-        assert!(names.len() > 90);
-        for name in names {
-            let list = of(&read(name));
-            let strengths = |list: &TrustList| {
-                let found = list.resolutions(&[]).into_iter();
-                let found =
-                    found.map(|found| found.map(|(root, strength)| (root.sha256, strength)));
-                found.collect::<Vec<_>>()
-            };
-            let again = again(name, &list);
-            assert_eq!(strengths(&again), strengths(&list), "{name}");
-        }
-    }
-}
+mod tests;

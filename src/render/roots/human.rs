@@ -84,7 +84,7 @@ impl Page {
             self.hanging(Style::Strong, "", &text);
         }
         let text = format!(
-            "{} of {}: {} with certificate, {} resolved to one",
+            "{} of {}: {} with certificate, {} resolved",
             words::entries(list.entries),
             words::place(list),
             list.with_certificate,

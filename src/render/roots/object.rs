@@ -4,7 +4,7 @@ use serde::Serialize;
 
 use crate::chrome::LastDay;
 use crate::render::json::printable;
-use crate::roots::Root;
+use crate::roots::{InChrome, Root};
 use crate::trust::Strength;
 
 /// A root's fields, each `None` where it is not known.
@@ -40,10 +40,10 @@ impl RootObject {
             md5: root.md5.map(|print| print.to_string()),
             not_after: root.not_after.map(|end| end.to_string()),
             known_by: root.known_by.map(Strength::as_str),
-            chrome_root_store: root.in_chrome.map(|place| place.is_in()),
+            chrome_root_store: root.in_chrome.map(InChrome::is_in),
             dedicated_to_client_auth: root.is_dedicated,
             last_day: root.last_day.and_then(LastDayObject::new),
-            chrome_status: root.in_chrome.map(|place| place.as_str()),
+            chrome_status: root.in_chrome.map(InChrome::as_str),
         }
     }
 }
@@ -52,10 +52,11 @@ impl LastDayObject {
     /// The latest of the dates; where the CA's own pages disagree, the others stand in the source.
     fn new(last_day: &LastDay) -> Option<Self> {
         let (latest, others) = last_day.dates.split_first()?;
-        let mut source = latest.source.to_owned();
-        for other in others {
-            source.push_str(&format!("; {}: {}", other.source, other.date.day()));
-        }
+        let others = others.iter();
+        let others = others.map(|other| format!("; {}: {}", other.source, other.date.day()));
+        let source = std::iter::once(latest.source.to_owned())
+            .chain(others)
+            .collect();
         Some(Self {
             date: latest.date.day(),
             source,

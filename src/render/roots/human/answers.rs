@@ -67,6 +67,8 @@ impl Page {
 
     /// The roots to ask for, by CA, and what to know before.
     pub(super) fn advice(&mut self, advice: &Advice<'_>) {
+        self.hanging(Style::Strong, "", FREE);
+        self.line("");
         for group in &advice.groups {
             self.hanging(Style::Strong, "", &group.organisation);
             for root in &group.roots {
@@ -75,11 +77,7 @@ impl Page {
             }
         }
         if advice.groups.is_empty() {
-            self.hanging(
-                Style::Warning,
-                "",
-                "no root of this list is known to be outside Chrome's store",
-            );
+            self.hanging(Style::Warning, "", "none is known");
         }
         self.line("");
         self.ask(advice);
@@ -110,6 +108,10 @@ impl Page {
         self.hanging(Style::Good, "ask: ", &text);
     }
 }
+
+/// What the advice lists.
+const FREE: &str = "roots of this list that Chrome's policy does not bind, by CA: outside Chrome's \
+    store, or dedicated to client authentication";
 
 /// The fields that both give and that differ, before and after.
 fn changes(before: &Root<'_>, after: &Root<'_>) -> Vec<(&'static str, String, String)> {

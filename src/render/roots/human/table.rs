@@ -1,10 +1,12 @@
 //! The roots in columns, or where these do not fit, one below the other.
 
 use std::collections::HashMap;
+use std::fmt::Write as _;
 
 use super::super::super::wrap::{NARROWEST, fit};
 use super::super::super::{Printable, Style};
 use super::{Page, words};
+use crate::certificate::Time;
 use crate::roots::{Root, RootsReport};
 
 /// The heads of the columns; the root's name is the last, since it may be long.
@@ -78,7 +80,7 @@ fn cells(root: &Root<'_>) -> [String; 5] {
     let last_day = root.last_day.and_then(|day| day.dates.first());
     [
         words::fingerprint(root, DIGITS).unwrap_or_else(none),
-        root.not_after.map_or_else(none, |end| end.day()),
+        root.not_after.map_or_else(none, Time::day),
         words::known_by(root.known_by).into(),
         words::in_chrome(root).into(),
         last_day.map_or_else(none, |latest| latest.date.day()),
@@ -97,10 +99,12 @@ fn widths(rows: &[[String; 5]]) -> [usize; 5] {
 }
 
 fn padded(cells: [&str; 5], widths: [usize; 5]) -> String {
-    let cells = cells.into_iter().zip(widths);
-    cells
-        .map(|(cell, width)| format!("{cell:width$}{GAP}"))
-        .collect()
+    let mut line = String::new();
+    for (cell, width) in cells.into_iter().zip(widths) {
+        // Writing to a string cannot fail.
+        let _ = write!(line, "{cell:width$}{GAP}");
+    }
+    line
 }
 
 /// A short name for each root: its alias, and its common name where that says more; the whole
@@ -128,8 +132,14 @@ fn names(roots: &[Root<'_>]) -> Vec<String> {
         .collect()
 }
 
+/// The common name, or the unit that begins with it and says more: `GlobalSign Root CA - R3`.
 fn common_name<'a>(root: &Root<'a>) -> Option<&'a str> {
-    root.certificate?.subject.attribute("CN")
+    let subject = &root.certificate?.subject;
+    let name = subject.attribute("CN")?;
+    let unit = subject
+        .attribute("OU")
+        .filter(|unit| unit.starts_with(name));
+    Some(unit.unwrap_or(name))
 }
 
 /// What an alias made of a name has in common with it.

@@ -82,7 +82,6 @@ pub(super) fn facts(root: &Root<'_>) -> String {
 
 /// Where the root stands with Chrome, in words.
 pub(super) fn standing(root: &Root<'_>) -> Option<String> {
-    let dedicated = root.is_dedicated == Some(true);
     let place = match root.in_chrome? {
         InChrome::Has(Status::Trusted) => "in Chrome's store".into(),
         InChrome::Has(Status::Constrained) => "in Chrome's store, constrained".into(),
@@ -91,8 +90,8 @@ pub(super) fn standing(root: &Root<'_>) -> Option<String> {
         } => format!("removed from Chrome's store, last seen in version {last_seen_in_version}"),
         InChrome::Outside => "outside Chrome's store".into(),
     };
-    Some(match dedicated {
-        true => format!("dedicated to client authentication, {place}"),
-        false => place,
-    })
+    if root.is_dedicated == Some(true) {
+        return Some(format!("dedicated to client authentication, {place}"));
+    }
+    Some(place)
 }
