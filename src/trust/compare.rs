@@ -80,7 +80,7 @@ fn subjects_differ(one: &Entry, other: &Entry) -> bool {
         (Some(Given::Held(name)), Some(Given::Text(text)))
         | (Some(Given::Text(text)), Some(Given::Held(name))) => !NameText::parse(text).agrees(name),
         (Some(Given::Text(one)), Some(Given::Text(other))) => {
-            !NameText::parse(one).fits(&NameText::parse(other))
+            one != other && !NameText::parse(one).fits(&NameText::parse(other))
         }
         _ => false,
     }

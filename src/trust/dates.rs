@@ -72,14 +72,14 @@ pub(super) fn agrees(text: &str, moment: Time) -> bool {
 
 /// Whether two texts can stand for one moment.
 pub(super) fn are_same(one: &str, other: &str) -> bool {
-    let (ones, others) = (readings(one), readings(other));
-    let meet = |one: &Moment, other: &Moment| {
-        one.allows(other.as_written()) || other.allows(one.as_written())
-    };
-    words(one) == words(other)
-        || ones
-            .iter()
-            .any(|one| others.iter().any(|other| meet(one, other)))
+    if one == other {
+        return true;
+    }
+    let others = readings(other);
+    readings(one).iter().any(|one| {
+        let mut others = others.iter();
+        others.any(|other| one.allows(other.as_written()) || other.allows(one.as_written()))
+    })
 }
 
 /// The moment that a text states, where it can be read in one way only: a day alone is its

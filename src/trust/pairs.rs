@@ -11,7 +11,7 @@ use super::{Entry, Strength, TrustList};
 use crate::certificate::{Certificate, Name};
 
 /// As many entries of one name are compared with each other: hostile lists give thousands.
-const MOST_NAMESAKES: usize = 32;
+const MOST_NAMESAKES: usize = 8;
 
 /// What pairs an entry with another list's.
 pub(super) struct Facts<'a> {
@@ -19,36 +19,38 @@ pub(super) struct Facts<'a> {
     pub(super) entry: &'a Entry,
     /// The fingerprints that it gives, and those of the certificate that they prove it to be.
     prints: Vec<Print>,
-    /// The certificate that it is, even if only its text says so.
-    certificate: Option<&'a Certificate>,
+    /// The name that it gives, in text.
+    written: Option<NameText>,
+    /// The subject of the certificate that it is, even if only its text says so.
+    subject: Option<&'a Name>,
 }
 
 /// The facts of every entry.
 pub(super) fn facts<'a>(list: &'a TrustList, supplied: &[&'a Certificate]) -> Vec<Facts<'a>> {
     let entries = list.entries().iter().zip(list.resolutions(supplied));
     entries
-        .map(|(entry, found)| {
-            let mut prints: Vec<Print> = prints_given(entry).collect();
-            let proven = found.filter(|(_, strength)| *strength > Strength::Text);
-            let supplied = proven.into_iter().flat_map(|(root, _)| prints_of(root));
-            for print in supplied {
-                if prints
-                    .iter()
-                    .all(|own| own.algorithm() != print.algorithm())
-                {
-                    prints.push(print);
-                }
-            }
-            Facts {
-                entry,
-                prints,
-                certificate: found.map(|(root, _)| root),
-            }
-        })
+        .map(|(entry, found)| Facts::new(entry, found))
         .collect()
 }
 
-impl Facts<'_> {
+impl<'a> Facts<'a> {
+    fn new(entry: &'a Entry, found: Option<(&'a Certificate, Strength)>) -> Self {
+        let mut prints: Vec<Print> = prints_given(entry).collect();
+        let proven = found.filter(|(_, strength)| *strength > Strength::Text);
+        for print in proven.into_iter().flat_map(|(root, _)| prints_of(root)) {
+            let mut own = prints.iter();
+            if own.all(|own| own.algorithm() != print.algorithm()) {
+                prints.push(print);
+            }
+        }
+        Self {
+            entry,
+            prints,
+            written: name_of(entry),
+            subject: found.map(|(root, _)| &root.subject),
+        }
+    }
+
     fn print(&self, algorithm: Algorithm) -> Option<Print> {
         let mut prints = self.prints.iter();
         prints.find(|print| print.algorithm() == algorithm).copied()
@@ -70,11 +72,8 @@ impl Facts<'_> {
 
     /// The keys by which entries of one name meet.
     fn keys(&self) -> Vec<String> {
-        let written = name_of(self.entry).map(|name| name.key().to_owned());
-        let known = self
-            .certificate
-            .into_iter()
-            .flat_map(|root| text_keys(&root.subject));
+        let written = self.written.iter().map(|name| name.key().to_owned());
+        let known = self.subject.into_iter().flat_map(text_keys);
         let mut keys: Vec<String> = known.chain(written).collect();
         keys.sort_unstable();
         keys.dedup();
@@ -83,21 +82,17 @@ impl Facts<'_> {
 
     /// Whether the other entry has the same name, as far as both tell it.
     fn is_named_as(&self, other: &Self) -> bool {
-        let text = |facts: &Self| name_of(facts.entry);
-        let name = |facts: &Self| facts.certificate.map(|root| root.subject.clone());
-        let agrees = |text: Option<NameText>, name: Option<Name>| match (text, name) {
-            (Some(text), Some(name)) => text.agrees(&name),
-            _ => false,
+        let agree = |text: &Option<NameText>, name: Option<&Name>| {
+            text.as_ref()
+                .zip(name)
+                .is_some_and(|(text, name)| text.agrees(name))
         };
-        let texts = match (text(self), text(other)) {
-            (Some(one), Some(other)) => one.fits(&other),
-            _ => false,
-        };
-        let names = match (name(self), name(other)) {
-            (Some(one), Some(other)) => one.matches(&other),
-            _ => false,
-        };
-        texts || names || agrees(text(self), name(other)) || agrees(text(other), name(self))
+        let texts = self.written.as_ref().zip(other.written.as_ref());
+        let names = self.subject.zip(other.subject);
+        texts.is_some_and(|(one, other)| one.fits(other))
+            || names.is_some_and(|(one, other)| one.matches(other))
+            || agree(&self.written, other.subject)
+            || agree(&other.written, self.subject)
     }
 }
 
