@@ -13,4 +13,5 @@ mod key_purposes;
 mod odd_inputs;
 mod properties;
 mod real_chains;
+mod roots;
 mod support;

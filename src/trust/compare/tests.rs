@@ -134,7 +134,7 @@ fn of_several_roots_of_one_name_each_is_paired_with_its_like() {
 
 /// With every pair of them compared, this would take minutes.
 #[test]
-fn ten_thousand_namesakes_are_compared_in_good_time() {
+fn five_thousand_namesakes_are_compared_in_good_time() {
     let entries = |year: u32| {
         let entry = |serial: u32| {
             format!(
@@ -144,12 +144,12 @@ fn ten_thousand_namesakes_are_compared_in_good_time() {
         let known = "Owner: CN=ISRG Root X1, O=Internet Security Research Group, C=US\n*****\n";
         of(&format!(
             "{known}{}",
-            (0..10_000).map(entry).collect::<String>()
+            (0..5_000).map(entry).collect::<String>()
         ))
     };
     let (one, other) = (entries(2030), entries(2031));
-    assert_eq!(one.entries().len(), 10_001);
-    assert_eq!(counts(&one, &other), [0, 0, 10_000]);
+    assert_eq!(one.entries().len(), 5_001);
+    assert_eq!(counts(&one, &other), [0, 0, 5_000]);
 }
 
 #[test]
