@@ -1,5 +1,13 @@
 //! Table and CSV, and hostile text in every format.
 
+use sfmtls::container::Passwords;
+use sfmtls::render::Palette;
+use sfmtls::render::roots::human;
+use sfmtls::report::TrustListReport;
+use sfmtls::roots::{Advice, Difference, Reach, Root, RootsReport};
+use sfmtls::trust::Source;
+use sfmtls::{PolicyVersion, RootStore, Submission, Time, TrustList};
+
 use super::{Folder, fields, list, report, roots};
 use crate::support::program::{other, program};
 
@@ -174,4 +182,50 @@ fn a_report_goes_to_a_file_where_one_is_named() {
     let written = std::fs::read_to_string(&file).unwrap();
     let value: serde_json::Value = serde_json::from_str(&written).unwrap();
     assert_eq!(value["schema"], 1);
+}
+
+/// All answers at once, as a terminal of this width shows them.
+fn at_width(width: usize) -> String {
+    let bytes = std::fs::read("fixtures/real/python.org.pem").unwrap();
+    let contents = sfmtls::container::read(&bytes, &Passwords::default()).unwrap();
+    let submission = Submission::of("python.org.pem", contents).unwrap();
+    let trust = TrustList::bundled();
+    let text = format!(
+        "SHA1: {}\n*****\nSHA1: {}\n",
+        "ab".repeat(20),
+        "cd".repeat(20)
+    );
+    let earlier = TrustList::read(text.as_bytes(), Source::File("a".repeat(60)), &[]).unwrap();
+    let chrome = RootStore::stored();
+    let (all, before) = (
+        Root::all(&trust, &[], chrome),
+        Root::all(&earlier, &[], chrome),
+    );
+    let at = Time::parse("2026-11-24").unwrap();
+    let report = RootsReport {
+        trust_list: TrustListReport::new(&trust, &[]),
+        chrome_version: chrome.version(),
+        searched: Some("x".repeat(60)),
+        difference: Some(Difference::new((&earlier, &before), (&trust, &all), &[])),
+        leads_to: Some(vec![Reach::new(&submission, &trust, &all, at)]),
+        advice: Some(Advice::new(
+            &all,
+            trust.source(),
+            PolicyVersion::default(),
+            at,
+        )),
+        roots: all,
+    };
+    let palette = Palette::PLAIN;
+    human::render(&report, human::Options { palette, width })
+}
+
+#[test]
+fn nothing_is_wider_than_a_narrow_terminal() {
+    for width in [40, 60, 75, 76, 80, 100] {
+        let text = at_width(width);
+        let widest = text.lines().map(|line| line.chars().count()).max().unwrap();
+        assert!(widest <= width, "{widest} at {width}");
+        assert!(text.contains("FINGERPRINT") == (width >= 75), "{width}");
+    }
 }
