@@ -140,20 +140,22 @@ fn notes(
     notes.push(trap(roots));
     notes.push(cross_signer(roots));
     notes.push(ISSUES_STILL.into());
-    if unknown > 0 {
-        let entries = match unknown {
-            1 => "1 entry of this list is".into(),
-            _ => format!("{unknown} entries of this list are"),
-        };
-        notes.push(format!(
-            "{entries} not known as certificates: whether Chrome's store has them cannot be told"
-        ));
+    match unknown {
+        0 => {}
+        1 => notes.push(format!(
+            "1 entry of this list is not known as a certificate: {CANNOT_TELL} it"
+        )),
+        _ => notes.push(format!(
+            "{unknown} entries of this list are not known as certificates: {CANNOT_TELL} them"
+        )),
     }
     if *source == Source::Bundled {
         notes.push(NOT_THE_INSTANCES.into());
     }
     notes
 }
+
+const CANNOT_TELL: &str = "it cannot be told whether Chrome's store has";
 
 const ISSUES_STILL: &str = "whether a CA still issues client certificates below one of these \
     roots is not known to this program: ask before you buy";

@@ -20,7 +20,8 @@ impl Entry {
     }
 
     /// The last moment of validity: the `known` certificate's, unless the list gives another.
-    /// What the list alone gives is [read](dates::moment) where that can be done in one way only.
+    /// What the list alone gives is read where that can be done in one way only: a day alone is its
+    /// midnight, and a time is taken for UTC whatever zone is named.
     #[must_use]
     pub fn not_after_told(&self, known: Option<&Certificate>) -> Option<Time> {
         let written = self.not_after.as_deref();

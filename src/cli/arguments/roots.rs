@@ -39,7 +39,7 @@ pub struct RootsOptions {
     #[command(flatten)]
     pub passwords: PasswordOptions,
 
-    /// Judge at this moment: RFC 3339 or YYYY-MM-DD, midnight UTC [default: now]
+    /// Follow the chain and advise as of this moment: RFC 3339 or YYYY-MM-DD, midnight UTC [default: now]
     #[arg(long, value_name = "TIME", value_parser = Time::parse)]
     pub at: Option<Time>,
 

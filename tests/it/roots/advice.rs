@@ -120,7 +120,7 @@ fn a_fingerprint_alone_tells_a_dedicated_root_and_one_of_the_store() {
     let text = notes(advice);
     assert!(text.contains("1 is known to be on this list"), "{text}");
     assert!(
-        text.contains("1 entry of this list is not known as certificates"),
+        text.contains("1 entry of this list is not known as a certificate"),
         "{text}"
     );
     assert!(text.contains("is not known to be on this list"), "{text}");
