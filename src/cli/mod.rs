@@ -17,6 +17,7 @@ mod man;
 mod output;
 mod passwords;
 mod reports;
+mod roots;
 mod rules;
 mod set_up;
 mod settings;
@@ -38,6 +39,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
     let result = match arguments.command {
         Command::Check(options) => check::run(&options),
         Command::Bundle(options) => bundle::run(&options),
+        Command::Roots(options) => roots::run(&options),
         Command::Rules(options) => rules::run(&options),
         Command::Explain(options) => explain::run(&options),
         Command::Completions(options) => completions::run(&options),

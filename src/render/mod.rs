@@ -15,6 +15,7 @@ mod palette;
 mod place;
 mod printable;
 pub mod prometheus;
+pub mod roots;
 pub mod sarif;
 mod words;
 mod wrap;

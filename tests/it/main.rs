@@ -17,4 +17,5 @@ mod odd_inputs;
 mod pipeline;
 mod properties;
 mod real_chains;
+mod roots;
 mod support;

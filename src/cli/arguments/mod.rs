@@ -3,6 +3,7 @@
 mod check;
 mod judging;
 mod output;
+mod roots;
 mod trust;
 
 use std::ffi::OsString;
@@ -12,6 +13,7 @@ use clap::{Args, Parser, Subcommand, ValueEnum};
 pub use check::CheckOptions;
 pub use judging::{FailOn, JudgingOptions, rule, severity_level};
 pub use output::{Color, FormatAndFile, ReportFormat, ReportOptions};
+pub use roots::{RootsFormat, RootsOptions};
 pub use trust::TrustOptions;
 
 use super::bundle::BundleOptions;
@@ -34,6 +36,8 @@ pub enum Command {
     Check(Box<CheckOptions>),
     /// Make the file to upload: PEM, the end entity first, then each issuer, no root, no key.
     Bundle(Box<BundleOptions>),
+    /// Show which roots the instance trusts: list, search, save, compare, advise.
+    Roots(Box<RootsOptions>),
     /// List what is checked.
     Rules(RulesOptions),
     /// Say what a rule or an error text means, why it matters and what to do.

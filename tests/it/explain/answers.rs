@@ -92,7 +92,10 @@ fn a_hostile_text_acts_on_nothing() {
     assert_eq!(output.status.code(), Some(2));
     let page = String::from_utf8(output.stdout).unwrap();
     let harmless = "head\\u{d}\\u{a}\\u{3a}:error::x";
-    assert!(page.starts_with("Not known:") && page.contains(harmless), "{page}");
+    assert!(
+        page.starts_with("Not known:") && page.contains(harmless),
+        "{page}"
+    );
     for letter in ["\u{1b}", "\u{7}", "\r", "\u{202e}", "\n::"] {
         assert!(!page.contains(letter), "{page:?}");
     }
