@@ -23,7 +23,8 @@ impl Place {
         Self::new(report, submission, None, None)
     }
 
-    /// Of the certificate that a finding is about, else of a line of the submission.
+    /// Of the certificate that a finding is about, else of a line of the submission. A fetched
+    /// certificate is in no file: the place is that of the submission that lacks it.
     pub fn new(
         report: &Report,
         submission: &SubmissionReport,
@@ -31,6 +32,7 @@ impl Place {
         line: Option<usize>,
     ) -> Self {
         let presented = about.map(|about| &about.presented);
+        let presented = presented.filter(|it| !submission.lacks(it.certificate.sha256));
         let own = presented.and_then(|it| it.file.as_deref());
         Self {
             file: file(report, own.or(submission.path.as_deref())),

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use super::{Finding, Horizon, Severity, TrustListReport, Verdict};
-use crate::certificate::{Certificate, Time};
+use crate::certificate::{Certificate, Sha256, Time};
 use crate::chrome::PolicyVersion;
 use crate::container::LeftOut;
 use crate::path::{PathStatus, Presented, Role};
@@ -167,6 +167,18 @@ impl RuleReport {
             | Verdict::Unanswered(_) => &[],
         };
         findings.iter().map(move |finding| (self, finding))
+    }
+}
+
+impl SubmissionReport {
+    /// Whether the certificate with this digest was fetched, and so is in no file of the submission.
+    #[must_use]
+    pub fn lacks(&self, sha256: Sha256) -> bool {
+        let Outcome::Judged(judged) = &self.outcome else {
+            return false;
+        };
+        let mut fetches = judged.fetched.iter().flatten();
+        fetches.any(|fetch| fetch.issuers.contains(&sha256))
     }
 }
 

@@ -206,3 +206,19 @@ fn the_second_url_is_asked_where_the_first_gives_nothing() {
     );
     assert_eq!(submission["fetched"][1]["error"], Value::Null);
 }
+
+/// Pipelines show places in files; a URL is none.
+#[test]
+fn a_finding_about_a_fetched_issuer_stands_at_the_file_that_lacks_it() {
+    let all = Hierarchy::new();
+    let options = ["--fetch", "--allow-private", "--expires-within", "9999"];
+    let output = all.command(&options).args(["--format", "github"]).output();
+    let printed = String::from_utf8(output.unwrap().stdout).unwrap();
+    let about = printed.lines().filter(|line| line.contains("CN=upper"));
+    let about: Vec<_> = about.collect();
+    assert!(!about.is_empty(), "{printed}");
+    assert!(
+        about.iter().all(|line| line.contains("file=client.pem")),
+        "{about:?}"
+    );
+}
