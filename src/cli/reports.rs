@@ -1,7 +1,7 @@
 //! The reports that were asked for, each to where it goes.
 
 use anyhow::bail;
-use sfmtls::render::{human, json};
+use sfmtls::render::{html, human, json};
 use sfmtls::report::Report;
 
 use super::arguments::{FormatAndFile, ReportFormat, ReportOptions};
@@ -34,6 +34,7 @@ pub fn write(options: &ReportOptions, report: &Report) -> anyhow::Result<()> {
     for FormatAndFile { format, file } in &options.format {
         let file = file.as_deref().or(options.output.as_deref());
         let text = match format {
+            ReportFormat::Html => html::render(report)?,
             ReportFormat::Json => json::render(report)?,
             ReportFormat::Human => human::render(report, &human_options(options, file.is_some())),
         };

@@ -1,6 +1,6 @@
 //! The report for people, in cargo's shape.
 
-mod words;
+pub(super) mod words;
 
 use std::fmt::Write as _;
 

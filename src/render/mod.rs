@@ -1,5 +1,6 @@
 //! Reports as text, one file a format; each sees the [`Report`](crate::report::Report) alone.
 
+pub mod html;
 pub mod human;
 pub mod json;
 mod page;

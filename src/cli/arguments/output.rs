@@ -47,6 +47,8 @@ pub enum ReportFormat {
     Human,
     /// One object, schema 1
     Json,
+    /// One page for people, with drawings
+    Html,
 }
 
 impl ReportFormat {

@@ -1,0 +1,93 @@
+//! Text in drawings, where no browser breaks lines: about how wide it is, and what of it fits.
+
+/// `text` in at most `most` lines that fit into `room` pixels at a font size of `size`; what does
+/// not fit ends in an ellipsis.
+pub(super) fn fit(text: &str, size: usize, room: usize, most: usize) -> Vec<String> {
+    let room = room.saturating_mul(PER_EM) / size.max(1);
+    let mut lines: Vec<String> = Vec::new();
+    let mut line = String::new();
+    for letter in text.chars() {
+        let needed = measure(&line).saturating_add(width(letter));
+        if needed > room && !line.is_empty() {
+            if lines.len().saturating_add(1) >= most {
+                lines.push(ellipsis(line, room));
+                return lines;
+            }
+            let rest = break_off(&mut line);
+            lines.push(std::mem::replace(&mut line, rest));
+        }
+        line.push(letter);
+    }
+    lines.push(line);
+    lines
+}
+
+/// What stands behind the last space of the line, taken off it; nothing where it has none.
+fn break_off(line: &mut String) -> String {
+    let Some((kept, rest)) = line.rsplit_once(' ') else {
+        return String::new();
+    };
+    let (kept, rest) = (kept.to_owned(), rest.to_owned());
+    *line = kept;
+    rest
+}
+
+fn ellipsis(mut line: String, room: usize) -> String {
+    while measure(&line).saturating_add(width('…')) > room && line.pop().is_some() {}
+    line.truncate(line.trim_end().len());
+    line.push('…');
+    line
+}
+
+fn measure(text: &str) -> usize {
+    text.chars().map(width).sum()
+}
+
+/// An em in the unit of [`width`].
+const PER_EM: usize = 1000;
+
+/// About how wide a letter is, in thousandths of an em: on the wide side of the usual fonts.
+const fn width(letter: char) -> usize {
+    match letter {
+        ' ' | '!' | '\'' | ',' | '.' | ':' | ';' | 'I' | 'i' | 'j' | 'l' | '|' => 330,
+        '(' | ')' | '-' | '/' | '[' | ']' | 'f' | 'r' | 't' => 400,
+        'a'..='l' | 'n'..='v' | 'x'..='z' | '0'..='9' => 620,
+        '%' | '@' | 'M' | 'W' | 'm' | 'w' | '…' => 980,
+        '\u{1100}'.. => 1000,
+        _ => 740,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_text_that_fits_is_left_alone() {
+        assert_eq!(fit("integration", 13, 100, 1), ["integration"]);
+        assert_eq!(fit("", 13, 100, 1), [""]);
+    }
+
+    #[test]
+    fn lines_break_between_words_and_the_last_one_says_that_more_follows() {
+        let lines = fit("one two three four five six seven", 10, 50, 2);
+        assert_eq!(lines, ["one two", "three f…"]);
+    }
+
+    #[test]
+    fn a_word_that_is_longer_than_the_line_is_broken() {
+        let lines = fit(&"n".repeat(100), 10, 62, 3);
+        assert_eq!(lines, ["n".repeat(10), "n".repeat(10), "n".repeat(8) + "…"]);
+    }
+
+    /// Full-width letters take an em each.
+    #[test]
+    fn wide_letters_count_as_wide() {
+        assert_eq!(fit("東京都港区", 10, 30, 1), ["東京…"]);
+    }
+
+    #[test]
+    fn no_room_at_all_still_ends() {
+        assert_eq!(fit("abc", 10, 0, 2).len(), 2);
+    }
+}
