@@ -7,7 +7,7 @@ use super::finding::{Numbered, anchor};
 use super::tone::{self, Tone};
 use crate::certificate::Time;
 use crate::path::Role;
-use crate::plural::days;
+use crate::plural::{days, plural};
 use crate::report::{Horizon, HorizonState, Judged};
 use crate::rules::unsupported_path;
 
@@ -20,8 +20,8 @@ pub(super) struct Answer<'a> {
     /// What that means; goes on with the fact, where there is one.
     pub(super) sentence: &'static str,
     pub(super) fact: Option<Fact<'a>>,
-    /// How many more findings bear on the question.
-    pub(super) more: usize,
+    /// How many more findings bear on the question, where there are any.
+    pub(super) more: Option<String>,
     /// How long it holds, where that is known.
     pub(super) until: Option<String>,
 }
@@ -68,12 +68,18 @@ impl<'a> Answer<'a> {
                 rule: report.rule.id,
                 anchor: anchor(number, *index),
             }),
-            more: findings.len().saturating_sub(usize::from(worst.is_some())),
+            more: more(findings.len(), worst.is_some()),
             until: (horizon == Horizon::Handshake && holds)
                 .then(|| first_end(judged, at))
                 .flatten(),
         }
     }
+}
+
+fn more(findings: usize, one_is_told: bool) -> Option<String> {
+    let more = findings.saturating_sub(usize::from(one_is_told));
+    let what = if one_is_told { "more finding" } else { "note" };
+    (more > 0).then(|| format!("{} below.", plural(more, what)))
 }
 
 const fn title(horizon: Horizon) -> &'static str {
@@ -99,7 +105,7 @@ const fn sentence(horizon: Horizon, state: HorizonState) -> &'static str {
     match (horizon, state) {
         (_, NotJudged) => "This was not asked: it was left out by --for.",
         (Upload, Pass) => "Yes: nothing is known that speaks against uploading this file.",
-        (Upload, Warn) => "Perhaps: something speaks against uploading this file as it is:",
+        (Upload, Warn) => "Perhaps, with a reservation:",
         (Upload, Fail) => "No: this file is not fit to be uploaded as it is:",
         (Upload, Unknown) => "This program cannot tell:",
         (Handshake, Pass) => "Yes: nothing is known that speaks against it.",
@@ -107,13 +113,13 @@ const fn sentence(horizon: Horizon, state: HorizonState) -> &'static str {
         (Handshake, Fail) => "No:",
         (Handshake, Unknown) => "This program cannot tell; it may well be accepted:",
         (Renewal, Pass) => "Yes: nothing is known that speaks against it.",
-        (Renewal, Warn) => "Not for ever, or not without care:",
+        (Renewal, Warn) => "This needs attention before renewal:",
         (Renewal, Fail) => "No:",
         (Renewal, Unknown) => "This program cannot tell:",
     }
 }
 
-/// Which certificate below the root expires first: till then the dates allow the handshake.
+/// When the first certificate below the root expires: till then the dates allow the handshake.
 fn first_end(judged: &Judged, at: Time) -> Option<String> {
     let path = judged.path.certificates.iter();
     let below_root = path
@@ -123,7 +129,7 @@ fn first_end(judged: &Judged, at: Time) -> Option<String> {
         .map(|report| report.presented.certificate.not_after)
         .min()?;
     Some(format!(
-        "As far as dates go until {}, for {} more.",
+        "Its dates allow that until {}, for another {}.",
         end.day(),
         days(at.days_until(end))
     ))

@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use super::Printable;
 use super::against::Line;
-use super::finding::{Numbered, anchor};
+use super::finding::{Numbered, anchor, tone};
 use super::tone::Tone;
 use crate::certificate::fingerprint::hex;
 use crate::certificate::{Certificate, Name, Time};
@@ -65,8 +65,7 @@ pub(super) fn validity(certificate: &Certificate, at: Time) -> (Tone, String) {
         return (Tone::Bad, format!("expired {ago} ago"));
     }
     if at < certificate.not_before {
-        let wait = days(at.days_until(certificate.not_before));
-        return (Tone::Bad, format!("not valid for another {wait}"));
+        return (Tone::Bad, "not valid yet".into());
     }
     let left = days(at.days_until(certificate.not_after));
     (Tone::Good, format!("{left} left"))
@@ -94,7 +93,7 @@ pub(super) struct Badge {
 /// A pointer to each finding of another rule, at most `most` of them.
 pub(super) fn badges(number: usize, findings: &[Numbered<'_>], most: usize) -> Vec<Badge> {
     let badges = findings.iter().map(|(index, (report, finding))| Badge {
-        tone: finding.severity.into(),
+        tone: tone(report, finding),
         rule: report.rule.id,
         anchor: anchor(number, *index),
     });
@@ -108,6 +107,8 @@ pub(super) fn badges(number: usize, findings: &[Numbered<'_>], most: usize) -> V
 pub(super) struct CertificateView {
     pub(super) role: &'static str,
     pub(super) name: String,
+    /// Its key, its purposes and where it stands.
+    pub(super) gist: String,
     pub(super) tone: Tone,
     pub(super) validity: String,
     pub(super) badges: Vec<Badge>,
@@ -134,8 +135,15 @@ impl CertificateView {
             .index
             .and_then(|index| context.judged.certificates.get(index));
         let place = report.map_or_else(
-            || "not presented: it is on the list, or bundled with this program".to_owned(),
+            || "not presented".to_owned(),
             |report| place(report, context.name),
+        );
+        let purposes = certificate.extended_key_usage.as_ref();
+        let purposes = purposes.map(|purposes| format!(", {purposes}"));
+        let gist = format!(
+            "{}{}; {place}",
+            certificate.public_key.kind,
+            purposes.unwrap_or_default()
         );
         let mut lines = facts(certificate);
         lines.push(Line::new("Where", place));
@@ -145,6 +153,7 @@ impl CertificateView {
         Self {
             role: role(step.role),
             name: short(&certificate.subject),
+            gist,
             tone,
             validity,
             badges: badges(context.number, findings, MAX_BADGES),

@@ -32,6 +32,7 @@ pub(super) struct Node {
     pub(super) caption: &'static str,
     /// How it is, at the right.
     pub(super) state: String,
+    pub(super) state_tone: Tone,
     pub(super) lines: Vec<Text>,
     pub(super) badges: Vec<Pointer>,
 }

@@ -6,6 +6,7 @@ use super::Printable;
 use super::tone::Tone;
 use crate::render::human::words::{place, role};
 use crate::report::{Finding, Horizon, Judged, RuleReport, Severity};
+use crate::rules::unsupported_path;
 
 /// A finding with its rule, and its number among all of the submission.
 pub(super) type Numbered<'a> = (usize, (&'a RuleReport, &'a Finding));
@@ -38,6 +39,14 @@ pub(super) struct Reason<'a> {
 /// The anchor of a finding, by the numbers of submission and finding.
 pub(super) fn anchor(submission: usize, finding: usize) -> String {
     format!("s{submission}-f{}", finding.saturating_add(1))
+}
+
+/// How a finding is meant: by its severity, but for what cannot be judged.
+pub(super) fn tone(report: &RuleReport, finding: &Finding) -> Tone {
+    if report.rule.id == unsupported_path::RULE.id {
+        return Tone::Unknown;
+    }
+    finding.severity.into()
 }
 
 /// The findings that count, the worst first, and those that do not.
@@ -75,7 +84,7 @@ impl<'a> FindingView<'a> {
         let suppression = finding.suppression.as_deref();
         Self {
             anchor: anchor(number, index),
-            tone: suppression.map_or(finding.severity.into(), |_| Tone::Off),
+            tone: suppression.map_or_else(|| tone(report, finding), |_| Tone::Off),
             severity: finding.severity,
             rule: report.rule.id,
             horizon: report.rule.horizon,

@@ -10,7 +10,8 @@ use super::timeline::Timeline;
 use super::tone::{self, Tone};
 use super::Printable;
 use crate::render::human::words::{name, path};
-use crate::report::{Judged, Outcome, Report, SubmissionReport};
+use crate::plural::plural;
+use crate::report::{Judged, Outcome, Report, Severity, SubmissionReport};
 
 /// A submission.
 pub(super) struct Section<'a> {
@@ -35,6 +36,8 @@ pub(super) enum Content<'a> {
 /// A submission that was judged.
 pub(super) struct JudgedView<'a> {
     pub(super) answers: [Answer<'a>; 3],
+    /// How many findings of each level count.
+    pub(super) counts: String,
     pub(super) path: String,
     pub(super) diagram: Diagram,
     pub(super) on_path: Foldable<CertificateView>,
@@ -121,6 +124,7 @@ impl<'a> JudgedView<'a> {
             answers: judged
                 .horizons
                 .map(|horizon| Answer::new(number, judged, horizon, at)),
+            counts: levels(judged),
             path: path(judged),
             diagram: Diagram::new(&steps, &context, report),
             on_path: Foldable::new(steps.iter().map(certificate)),
@@ -134,6 +138,12 @@ impl<'a> JudgedView<'a> {
             rules: judged.rules.iter().map(RuleView::new).collect(),
         }
     }
+}
+
+fn levels(judged: &Judged) -> String {
+    [Severity::Error, Severity::Warning, Severity::Note]
+        .map(|level| plural(judged.count(level), &level.to_string()))
+        .join(", ")
 }
 
 /// The certificates that were presented and are not on the path.

@@ -38,7 +38,7 @@ pub(super) struct Timeline {
 pub(super) struct Bar {
     pub(super) y: usize,
     pub(super) tone: Tone,
-    pub(super) label: String,
+    pub(super) label: Label,
     pub(super) end: String,
     pub(super) from: Across,
     pub(super) width: Across,
@@ -51,10 +51,27 @@ pub(super) struct Bar {
 /// A date of the policy or of a CA.
 pub(super) struct Event {
     pub(super) y: usize,
-    pub(super) number: usize,
-    pub(super) label: String,
+    pub(super) label: Label,
     pub(super) day: String,
     pub(super) at: Across,
+}
+
+/// What a line is called, as far as there is room for it.
+pub(super) struct Label {
+    /// On wide screens, and on paper.
+    pub(super) wide: String,
+    /// On narrow ones.
+    pub(super) narrow: String,
+}
+
+impl Label {
+    /// `text` where the narrow drawing has `room` for it.
+    fn new(text: &str, room: usize) -> Self {
+        Self {
+            wide: fit(text, SIZE, WIDE_ROOM, 1).concat(),
+            narrow: fit(text, SIZE, room, 1).concat(),
+        }
+    }
 }
 
 /// The height of a line.
@@ -64,8 +81,10 @@ const HEAD: usize = 32;
 /// As many certificates are drawn; the table has all dates.
 const MAX_BARS: usize = 8;
 const SIZE: usize = 13;
-/// The room for a label on the narrowest screens, beside a date.
-const LABEL_ROOM: usize = 232;
+/// The room for a label beside a date, and on the narrowest screens there and without one.
+const WIDE_ROOM: usize = 560;
+const NARROW_ROOM: usize = 216;
+const WHOLE_ROOM: usize = 318;
 
 impl Timeline {
     pub(super) fn new(steps: &[Step<'_>], deadlines: &[Deadline], at: Time) -> Self {
@@ -93,6 +112,12 @@ impl Timeline {
             axis,
         }
     }
+
+    /// Whether some validity is longer than what is drawn.
+    pub(super) fn is_cut(&self) -> bool {
+        let mut bars = self.bars.iter();
+        bars.any(|bar| bar.begins_before || bar.ends_after)
+    }
 }
 
 /// The certificates that are drawn: the first, and the last where there are too many.
@@ -118,7 +143,7 @@ impl Bar {
         Self {
             y,
             tone,
-            label: fit(&name, SIZE, LABEL_ROOM, 1).concat(),
+            label: Label::new(&name, NARROW_ROOM),
             end: match tone {
                 Tone::Good => format!("to {end}"),
                 _ if certificate.not_after < at => format!("expired {end}"),
@@ -135,12 +160,10 @@ impl Bar {
 impl Event {
     fn new(number: usize, deadline: &Deadline, scale: &Scale, y: usize) -> Self {
         // Who says it tells the versions of the policy apart, so it comes first.
-        let text = format!("{}: {}", deadline.source, deadline.what);
-        let label = fit(&Printable(&text).to_string(), SIZE, LABEL_ROOM, 1).concat();
+        let text = format!("{number}. {}: {}", deadline.source, deadline.what);
         Self {
             y,
-            number,
-            label,
+            label: Label::new(&Printable(&text).to_string(), WHOLE_ROOM),
             day: deadline.date.day(),
             at: scale.across(deadline.date),
         }
@@ -148,8 +171,8 @@ impl Event {
 }
 
 fn in_words(bars: &[Bar], events: &[Event], at: Time, hidden: usize) -> String {
-    let bars = bars.iter().map(|bar| format!("{}, {}", bar.label, bar.end));
-    let events = events.iter().map(|event| format!("{}, {}", event.label, event.day));
+    let bars = bars.iter().map(|bar| format!("{}, {}", bar.label.wide, bar.end));
+    let events = events.iter().map(|event| format!("{}, {}", event.label.wide, event.day));
     let judged = std::iter::once(format!("judged at {}", at.day()));
     let hidden = (hidden > 0).then(|| format!("{} not drawn", plural(hidden, "certificate")));
     let all: Vec<_> = judged.chain(bars).chain(hidden).chain(events).collect();

@@ -8,8 +8,9 @@ use crate::render::html::tone::Tone;
 use crate::rules::unproven_root;
 
 /// The left edge of a link's words.
-pub(in crate::render::html) const LABEL: usize = 48;
-const SIZE: usize = 13;
+const LABEL: usize = 48;
+/// Bold letters of 13 pixels are about as wide as others of 15.
+const SIZE: usize = 15;
 const LEADING: usize = 17;
 
 /// A link that begins at `y`; its words stand beside its middle.

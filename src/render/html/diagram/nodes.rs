@@ -1,10 +1,12 @@
 //! The boxes of the drawing.
 
+use std::cmp::Reverse;
+
 use super::{Kind, Node, PADDING, Pointer, Text, WIDTH};
 use crate::plural::plural;
 use crate::render::html::against::list as list_in_words;
 use crate::render::html::certificate::{Context, Step, badges, short, validity};
-use crate::render::html::finding::Numbered;
+use crate::render::html::finding::{Numbered, tone};
 use crate::render::html::text::fit;
 use crate::render::html::tone::Tone;
 use crate::render::human::words::role;
@@ -27,6 +29,7 @@ impl Node {
         Self {
             kind,
             tone: Tone::Off,
+            state_tone: Tone::Off,
             y: 0,
             height: FIRST,
             caption,
@@ -38,7 +41,8 @@ impl Node {
 
     /// The same with a text in at most `most` lines.
     fn text(mut self, text: &str, is_title: bool, most: usize) -> Self {
-        let size = if is_title { TITLE } else { SMALL };
+        // Bold letters are wider than others.
+        let size = if is_title { TITLE + 2 } else { SMALL };
         for text in fit(text, size, ROOM, most) {
             self.height = self.height.saturating_add(LEADING);
             let y = self.height;
@@ -92,22 +96,21 @@ impl Node {
 
 /// The box of a certificate.
 pub(super) fn certificate(step: &Step<'_>, context: &Context<'_>) -> Node {
-    let (tone, state) = validity(step.certificate, context.at);
+    let (state_tone, state) = validity(step.certificate, context.at);
     let dates = format!(
         "{} to {}",
         step.certificate.not_before.day(),
         step.certificate.not_after.day()
     );
     let findings = findings(step, context);
-    let worst = findings.iter().map(|(_, (_, finding))| finding.severity).max();
+    let worst = findings
+        .iter()
+        .min_by_key(|(_, (_, finding))| Reverse(finding.severity));
     let mut node = Node::new(Kind::Certificate, role(step.role))
         .text(&short(&step.certificate.subject), true, 2)
         .text(&dates, false, 1);
-    node.tone = match worst {
-        Some(severity) => severity.into(),
-        None => tone,
-    };
-    node.state = state;
+    node.tone = worst.map_or(state_tone, |(_, (report, finding))| tone(report, finding));
+    (node.state_tone, node.state) = (state_tone, state);
     let pointers = badges(context.number, findings, MAX_POINTERS.saturating_add(1));
     let has_more = pointers.len() > MAX_POINTERS;
     for badge in pointers.into_iter().take(MAX_POINTERS) {
@@ -142,7 +145,7 @@ pub(super) fn missing(below: &Step<'_>) -> Node {
         .text(&short(&below.certificate.issuer), true, 2)
         .text("neither supplied, listed nor bundled", false, 1)
         .closed();
-    node.tone = Tone::Bad;
+    (node.tone, node.state_tone) = (Tone::Bad, Tone::Bad);
     node.state = "missing".into();
     node
 }
