@@ -7,6 +7,7 @@ mod cases;
 mod containers;
 mod documentation;
 mod fetch;
+mod html;
 mod human;
 mod judges;
 mod key_purposes;

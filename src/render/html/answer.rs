@@ -2,8 +2,8 @@
 
 use std::cmp::Reverse;
 
-use super::Printable;
 use super::finding::{Numbered, anchor};
+use super::text::excerpt;
 use super::tone::{self, Tone};
 use crate::certificate::Time;
 use crate::path::Role;
@@ -12,14 +12,14 @@ use crate::report::{Horizon, HorizonState, Judged};
 use crate::rules::unsupported_path;
 
 /// What one of the three questions came to.
-pub(super) struct Answer<'a> {
+pub(super) struct Answer {
     pub(super) title: &'static str,
     pub(super) question: &'static str,
     pub(super) tone: Tone,
     pub(super) word: &'static str,
     /// What that means; goes on with the fact, where there is one.
     pub(super) sentence: &'static str,
-    pub(super) fact: Option<Fact<'a>>,
+    pub(super) fact: Option<Fact>,
     /// How many more findings bear on the question, where there are any.
     pub(super) more: Option<String>,
     /// How long it holds, where that is known.
@@ -27,28 +27,28 @@ pub(super) struct Answer<'a> {
 }
 
 /// The worst finding.
-pub(super) struct Fact<'a> {
-    pub(super) message: Printable<'a>,
+pub(super) struct Fact {
+    pub(super) message: String,
     pub(super) rule: &'static str,
     /// Where on the page it is told wholly.
     pub(super) anchor: String,
 }
 
-impl<'a> Answer<'a> {
+impl Answer {
     /// The answer to one question about the submission with this number.
     pub(super) fn new(
         number: usize,
-        judged: &'a Judged,
+        judged: &Judged,
         (horizon, state): (Horizon, HorizonState),
         at: Time,
     ) -> Self {
-        let of_horizon = |(_, (report, finding)): &Numbered<'a>| {
+        let of_horizon = |(_, (report, finding)): &Numbered<'_>| {
             report.rule.horizon == horizon && finding.suppression.is_none()
         };
-        let mut findings: Vec<Numbered<'a>> = judged.findings().enumerate().collect();
+        let mut findings: Vec<Numbered<'_>> = judged.findings().enumerate().collect();
         findings.retain(of_horizon);
         let is_undecided = state == HorizonState::Unknown;
-        let decides = |(_, (report, _)): &&Numbered<'a>| {
+        let decides = |(_, (report, _)): &&Numbered<'_>| {
             (report.rule.id == unsupported_path::RULE.id) == is_undecided
         };
         let worst = findings
@@ -64,7 +64,7 @@ impl<'a> Answer<'a> {
             word: tone::answer(state),
             sentence: sentence(horizon, state),
             fact: worst.map(|(index, (report, finding))| Fact {
-                message: Printable(&finding.message),
+                message: excerpt(&finding.message, MAX_FACT),
                 rule: report.rule.id,
                 anchor: anchor(number, *index),
             }),
@@ -81,6 +81,9 @@ fn more(findings: usize, one_is_told: bool) -> Option<String> {
     let what = if one_is_told { "more finding" } else { "note" };
     (more > 0).then(|| format!("{} below.", plural(more, what)))
 }
+
+/// As many letters of the worst finding's fact are told here; all of them stand further down.
+const MAX_FACT: usize = 320;
 
 const fn title(horizon: Horizon) -> &'static str {
     match horizon {

@@ -5,6 +5,7 @@ use std::collections::HashMap;
 use super::Printable;
 use super::against::Line;
 use super::finding::{Numbered, anchor, tone};
+use super::text::excerpt;
 use super::tone::Tone;
 use crate::certificate::fingerprint::hex;
 use crate::certificate::{Certificate, Name, Time};
@@ -54,9 +55,14 @@ pub(super) fn steps(judged: &Judged) -> Vec<Step<'_>> {
 
 /// What people call a name: its common name, else the whole.
 pub(super) fn short(name: &Name) -> String {
-    name.attribute("CN")
-        .map_or_else(|| name.to_string(), |common| Printable(common).to_string())
+    match name.attribute("CN") {
+        Some(common) => excerpt(common, MAX_NAME),
+        None => excerpt(&name.to_string(), MAX_NAME),
+    }
 }
+
+/// As many letters of a name are shown where it only says which certificate is meant.
+const MAX_NAME: usize = 100;
 
 /// Whether the certificate is valid at a moment, in words.
 pub(super) fn validity(certificate: &Certificate, at: Time) -> (Tone, String) {
@@ -222,7 +228,10 @@ fn key_usage(certificate: &Certificate) -> String {
     if set.is_empty() {
         return "none of digitalSignature, keyCertSign, cRLSign".into();
     }
-    set.iter().map(|(_, name)| *name).collect::<Vec<_>>().join(", ")
+    set.iter()
+        .map(|(_, name)| *name)
+        .collect::<Vec<_>>()
+        .join(", ")
 }
 
 fn listing(anchor: &AnchorReport) -> Vec<Line> {

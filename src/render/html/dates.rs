@@ -1,6 +1,7 @@
 //! Every date that bears on a submission, as a table.
 
 use super::Printable;
+use super::text::excerpt;
 use crate::certificate::Time;
 use crate::plural::days;
 use crate::report::Deadline;
@@ -13,16 +14,23 @@ pub(super) struct DateView<'a> {
     /// How far it is from the moment judged at.
     pub(super) distance: String,
     pub(super) is_past: bool,
-    pub(super) what: Printable<'a>,
+    pub(super) what: String,
     /// Who says so; nothing for a certificate's own date.
     pub(super) source: Option<Printable<'a>>,
 }
+
+/// As many letters are shown of what a date is, which names a certificate.
+const MAX_WHAT: usize = 240;
 
 /// Every date, in order.
 pub(super) fn dates(deadlines: &[Deadline], at: Time) -> Vec<DateView<'_>> {
     let mut numbers = 1..;
     let view = |deadline| {
-        let number = if is_event(deadline) { numbers.next() } else { None };
+        let number = if is_event(deadline) {
+            numbers.next()
+        } else {
+            None
+        };
         let is_past = deadline.date < at;
         DateView {
             number,
@@ -33,7 +41,7 @@ pub(super) fn dates(deadlines: &[Deadline], at: Time) -> Vec<DateView<'_>> {
                 format!("in {}", days(at.days_until(deadline.date)))
             },
             is_past,
-            what: Printable(&deadline.what),
+            what: excerpt(&deadline.what, MAX_WHAT),
             source: is_event(deadline).then_some(Printable(&deadline.source)),
         }
     };

@@ -122,7 +122,7 @@ impl Diagram {
         }
         if let Some(last) = steps.last().filter(|_| links::is_open(steps, context)) {
             diagram.link(links::to_missing(context));
-            diagram.push(nodes::missing(last));
+            diagram.push(nodes::missing(last, context));
         }
         diagram.link(links::to_list(steps, context));
         diagram.push(nodes::list(report));

@@ -3,6 +3,7 @@
 use std::cmp::Reverse;
 
 use super::Printable;
+use super::certificate::short;
 use super::tone::Tone;
 use crate::render::human::words::{place, role};
 use crate::report::{Finding, Horizon, Judged, RuleReport, Severity};
@@ -21,7 +22,7 @@ pub(super) struct FindingView<'a> {
     pub(super) message: Printable<'a>,
     /// File and line, or the submission.
     pub(super) place: String,
-    /// The certificate it is about: its part and subject.
+    /// The certificate it is about: its part and name.
     pub(super) about: Option<String>,
     pub(super) notes: Vec<Printable<'a>>,
     pub(super) authority: &'static str,
@@ -90,7 +91,13 @@ impl<'a> FindingView<'a> {
             horizon: report.rule.horizon,
             message: Printable(&finding.message),
             place: at.map_or_else(whole, |at| place(at, name)),
-            about: at.map(|at| format!("{}, {}", role(at.role), at.presented.certificate.subject)),
+            about: at.map(|at| {
+                format!(
+                    "{}, {}",
+                    role(at.role),
+                    short(&at.presented.certificate.subject)
+                )
+            }),
             notes: finding.notes.iter().map(|note| Printable(note)).collect(),
             authority: report.rule.citation,
             help: Printable(&finding.help),

@@ -58,7 +58,7 @@ struct Page<'a> {
     /// How the submissions fared, in a sentence; where there are several.
     counts: String,
     /// The submissions at a glance, the worst first; where there are several.
-    rows: Vec<Row<'a>>,
+    rows: Vec<Row>,
     sections: Vec<Section<'a>>,
     details: Vec<Line>,
     version: &'static str,

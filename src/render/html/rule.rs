@@ -67,7 +67,9 @@ pub(super) fn remarks(judged: &Judged) -> Vec<String> {
         }
     });
     let left_out = judged.left_out.iter().map(|part| {
-        let place = part.line.map_or_else(String::new, |line| format!("line {line}: "));
+        let place = part
+            .line
+            .map_or_else(String::new, |line| format!("line {line}: "));
         format!("left out of the file: {place}{}", Printable(&part.what))
     });
     of_rules.chain(left_out).collect()

@@ -1,16 +1,17 @@
 //! All that the page says of one submission.
 
+use super::Printable;
 use super::answer::Answer;
 use super::certificate::{CertificateView, Context, Step, findings_by_certificate, steps};
 use super::dates::{DateView, dates};
 use super::diagram::Diagram;
 use super::finding::{FindingView, findings};
 use super::rule::{RuleView, counts, remarks};
+use super::text::excerpt;
 use super::timeline::Timeline;
 use super::tone::{self, Tone};
-use super::Printable;
-use crate::render::human::words::{name, path};
 use crate::plural::plural;
+use crate::render::human::words::{name, path};
 use crate::report::{Judged, Outcome, Report, Severity, SubmissionReport};
 
 /// A submission.
@@ -35,7 +36,7 @@ pub(super) enum Content<'a> {
 
 /// A submission that was judged.
 pub(super) struct JudgedView<'a> {
-    pub(super) answers: [Answer<'a>; 3],
+    pub(super) answers: [Answer; 3],
     /// How many findings of each level count.
     pub(super) counts: String,
     pub(super) path: String,
@@ -73,6 +74,8 @@ impl<T> Foldable<T> {
     }
 }
 
+/// As many letters of the path's description, which names the root, are shown.
+const MAX_PATH: usize = 320;
 /// As many certificates or findings stand open.
 const MAX_SHOWN: usize = 12;
 
@@ -125,7 +128,7 @@ impl<'a> JudgedView<'a> {
                 .horizons
                 .map(|horizon| Answer::new(number, judged, horizon, at)),
             counts: levels(judged),
-            path: path(judged),
+            path: excerpt(&path(judged), MAX_PATH),
             diagram: Diagram::new(&steps, &context, report),
             on_path: Foldable::new(steps.iter().map(certificate)),
             off_path: Foldable::new(others(judged).iter().map(certificate)),

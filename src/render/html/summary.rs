@@ -2,13 +2,13 @@
 
 use std::cmp::Reverse;
 
-use super::Printable;
+use super::text::excerpt;
 use super::tone::{self, Tone};
 use crate::render::human::words::name;
 use crate::report::{Conclusion, Horizon, Outcome, Report, Severity, SubmissionReport};
 
 /// A line of the table.
-pub(super) struct Row<'a> {
+pub(super) struct Row {
     pub(super) number: usize,
     pub(super) name: String,
     pub(super) tone: Tone,
@@ -17,8 +17,11 @@ pub(super) struct Row<'a> {
     pub(super) answers: Vec<(Horizon, Tone, &'static str)>,
     /// The worst finding's rule and fact, or why the submission could not be read.
     pub(super) rule: &'static str,
-    pub(super) worst: Printable<'a>,
+    pub(super) worst: String,
 }
+
+/// As many letters of the worst finding's fact are shown.
+const MAX_FACT: usize = 160;
 
 /// A submission with its number, from 1, in the report's order.
 pub(super) type Numbered<'a> = (usize, &'a SubmissionReport);
@@ -53,8 +56,8 @@ pub(super) fn counts(report: &Report) -> String {
     )
 }
 
-impl<'a> Row<'a> {
-    pub(super) fn new((number, submission): &Numbered<'a>) -> Self {
+impl Row {
+    pub(super) fn new((number, submission): &Numbered<'_>) -> Self {
         let row = |tone, word, answers, rule, worst| Self {
             number: *number,
             name: name(submission),
@@ -62,7 +65,7 @@ impl<'a> Row<'a> {
             word,
             answers,
             rule,
-            worst: Printable(worst),
+            worst: excerpt(worst, MAX_FACT),
         };
         let judged = match &submission.outcome {
             Outcome::Unreadable(error) => {
@@ -71,9 +74,8 @@ impl<'a> Row<'a> {
             Outcome::Judged(judged) => judged,
         };
         let answers = judged.horizons.iter();
-        let answers = answers.map(|(horizon, state)| {
-            (*horizon, Tone::from(*state), tone::answer(*state))
-        });
+        let answers =
+            answers.map(|(horizon, state)| (*horizon, Tone::from(*state), tone::answer(*state)));
         let worst = judged
             .counting()
             .min_by_key(|(_, finding)| Reverse(finding.severity));

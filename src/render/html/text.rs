@@ -1,4 +1,15 @@
-//! Text in drawings, where no browser breaks lines: about how wide it is, and what of it fits.
+//! Text that is longer than its place: in drawings, where no browser breaks lines, by about how wide
+//! it is; at a glance, where the whole stands elsewhere on the page, by its letters.
+
+use super::Printable;
+
+/// At most `most` letters of a text, harmless; what is cut ends in an ellipsis.
+pub(super) fn excerpt(text: &str, most: usize) -> String {
+    let mut letters = text.chars();
+    let kept: String = letters.by_ref().take(most).collect();
+    let end = if letters.next().is_some() { "…" } else { "" };
+    format!("{}{end}", Printable(&kept))
+}
 
 /// `text` in at most `most` lines that fit into `room` pixels at a font size of `size`; what does
 /// not fit ends in an ellipsis.
@@ -61,6 +72,13 @@ const fn width(letter: char) -> usize {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn an_excerpt_says_that_more_follows_and_is_harmless() {
+        assert_eq!(excerpt("東京都", 3), "東京都");
+        assert_eq!(excerpt("東京都", 2), "東京…");
+        assert_eq!(excerpt("a\nb", 2), "a\\u{a}…");
+    }
 
     #[test]
     fn a_text_that_fits_is_left_alone() {

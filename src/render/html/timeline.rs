@@ -81,10 +81,12 @@ const HEAD: usize = 32;
 /// As many certificates are drawn; the table has all dates.
 const MAX_BARS: usize = 8;
 const SIZE: usize = 13;
-/// The room for a label beside a date, and on the narrowest screens there and without one.
+/// The room for a label beside a date, on the narrowest screens beside one and without one.
 const WIDE_ROOM: usize = 560;
-const NARROW_ROOM: usize = 216;
+const NARROW_ROOM: usize = 204;
 const WHOLE_ROOM: usize = 318;
+/// The same beside a date that is printed bold, with a word before it.
+const LEAST_ROOM: usize = 156;
 
 impl Timeline {
     pub(super) fn new(steps: &[Step<'_>], deadlines: &[Deadline], at: Time) -> Self {
@@ -124,7 +126,8 @@ impl Timeline {
 fn drawn<'a, 'b>(steps: &'b [Step<'a>]) -> impl Iterator<Item = &'b Step<'a>> {
     let hidden = steps.len().saturating_sub(MAX_BARS);
     let cut = MAX_BARS / 2;
-    let is_drawn = move |position: &usize| *position < cut || *position >= cut.saturating_add(hidden);
+    let is_drawn =
+        move |position: &usize| *position < cut || *position >= cut.saturating_add(hidden);
     steps
         .iter()
         .enumerate()
@@ -140,10 +143,14 @@ impl Bar {
         let to = scale.across(certificate.not_after);
         let name = format!("{}: {}", role(step.role), short(&certificate.subject));
         let end = certificate.not_after.day();
+        let room = match tone {
+            Tone::Good => NARROW_ROOM,
+            _ => LEAST_ROOM,
+        };
         Self {
             y,
             tone,
-            label: Label::new(&name, NARROW_ROOM),
+            label: Label::new(&name, room),
             end: match tone {
                 Tone::Good => format!("to {end}"),
                 _ if certificate.not_after < at => format!("expired {end}"),
@@ -171,8 +178,12 @@ impl Event {
 }
 
 fn in_words(bars: &[Bar], events: &[Event], at: Time, hidden: usize) -> String {
-    let bars = bars.iter().map(|bar| format!("{}, {}", bar.label.wide, bar.end));
-    let events = events.iter().map(|event| format!("{}, {}", event.label.wide, event.day));
+    let bars = bars
+        .iter()
+        .map(|bar| format!("{}, {}", bar.label.wide, bar.end));
+    let events = events
+        .iter()
+        .map(|event| format!("{}, {}", event.label.wide, event.day));
     let judged = std::iter::once(format!("judged at {}", at.day()));
     let hidden = (hidden > 0).then(|| format!("{} not drawn", plural(hidden, "certificate")));
     let all: Vec<_> = judged.chain(bars).chain(hidden).chain(events).collect();

@@ -41,9 +41,10 @@ pub(super) fn to_issuer(step: &Step<'_>, context: &Context<'_>) -> (Tone, String
             )
     });
     let (tone, words) = match (signature.map(|fault| &fault.kind), context.judged.status) {
-        (Some(FaultKind::Signature), _) => {
-            (Tone::Bad, "broken: the signature was not made by this issuer's key")
-        }
+        (Some(FaultKind::Signature), _) => (
+            Tone::Bad,
+            "broken: the signature was not made by this issuer's key",
+        ),
         (Some(_), _) => (Tone::Bad, "broken: two signature algorithms are named"),
         // Where the path is invalid or undecided, nothing is claimed of the other signatures.
         (None, PathStatus::Invalid | PathStatus::Unsupported) => (Tone::Off, "issued by"),
@@ -65,14 +66,19 @@ pub(super) fn is_open(steps: &[Step<'_>], context: &Context<'_>) -> bool {
 /// Of paths without a root, only the self-signed ones are called untrusted.
 fn is_self_signed(steps: &[Step<'_>], context: &Context<'_>) -> bool {
     context.judged.status == PathStatus::Untrusted
-        && steps.first().is_some_and(|first| first.certificate.is_self_issued())
+        && steps
+            .first()
+            .is_some_and(|first| first.certificate.is_self_issued())
 }
 
 /// From the last certificate to an issuer that was not found.
 pub(super) fn to_missing(context: &Context<'_>) -> (Tone, String) {
     match context.judged.status {
         PathStatus::Unsupported => (Tone::Unknown, "issued by, not looked at further".to_owned()),
-        _ => (Tone::Bad, "broken: the issuer's certificate is missing".to_owned()),
+        _ => (
+            Tone::Bad,
+            "broken: the issuer's certificate is missing".to_owned(),
+        ),
     }
 }
 
@@ -84,15 +90,19 @@ pub(super) fn to_list(steps: &[Step<'_>], context: &Context<'_>) -> (Tone, Strin
         findings.any(|(report, _)| report.rule.id == unproven_root::RULE.id)
     };
     if is_self_signed(steps, context) {
-        return (Tone::Bad, "broken: it is its own issuer, no CA vouches for it".into());
+        return (
+            Tone::Bad,
+            "broken: it is its own issuer, no CA vouches for it".into(),
+        );
     }
     match &judged.anchor {
         None => (Tone::Unknown, "not known without the issuer".into()),
         Some(anchor) => match anchor.matched_by {
             Some(strength) => (Tone::Good, format!("on the list, by {}", strength.as_str())),
-            None if is_unproven() => {
-                (Tone::Bad, "broken: the list names it, and does not prove it".into())
-            }
+            None if is_unproven() => (
+                Tone::Bad,
+                "broken: the list names it, and does not prove it".into(),
+            ),
             None => (Tone::Bad, "broken: this root is not on the list".into()),
         },
     }

@@ -3,6 +3,7 @@
 use std::cmp::Reverse;
 
 use super::{Kind, Node, PADDING, Pointer, Text, WIDTH};
+use crate::path::PathStatus;
 use crate::plural::plural;
 use crate::render::html::against::list as list_in_words;
 use crate::render::html::certificate::{Context, Step, badges, short, validity};
@@ -53,7 +54,11 @@ impl Node {
 
     fn pointer(&mut self, tone: Tone, text: &str) {
         // The first has some more distance from the text above.
-        let distance = if self.badges.is_empty() { LEADING + 4 } else { LEADING };
+        let distance = if self.badges.is_empty() {
+            LEADING + 4
+        } else {
+            LEADING
+        };
         self.height = self.height.saturating_add(distance);
         self.badges.push(Pointer {
             y: self.height,
@@ -136,17 +141,23 @@ pub(super) fn is_marked(step: &Step<'_>, context: &Context<'_>) -> bool {
 /// The box that stands for several certificates.
 pub(super) fn folded(count: usize) -> Node {
     let text = format!("{}, told in the list", plural(count, "more intermediate"));
-    Node::new(Kind::Folded, "not drawn").text(&text, false, 1).closed()
+    Node::new(Kind::Folded, "not drawn")
+        .text(&text, false, 1)
+        .closed()
 }
 
 /// The box of the issuer that was not found.
-pub(super) fn missing(below: &Step<'_>) -> Node {
+pub(super) fn missing(below: &Step<'_>, context: &Context<'_>) -> Node {
+    let (tone, state, why) = match context.judged.status {
+        PathStatus::Unsupported => (Tone::Unknown, "not judged", "the search ended before it"),
+        _ => (Tone::Bad, "missing", "neither supplied, listed nor bundled"),
+    };
     let mut node = Node::new(Kind::Missing, "issuer")
         .text(&short(&below.certificate.issuer), true, 2)
-        .text("neither supplied, listed nor bundled", false, 1)
+        .text(why, false, 1)
         .closed();
-    (node.tone, node.state_tone) = (Tone::Bad, Tone::Bad);
-    node.state = "missing".into();
+    (node.tone, node.state_tone) = (tone, tone);
+    node.state = state.into();
     node
 }
 
