@@ -110,15 +110,14 @@ const fn sentence(horizon: Horizon, state: HorizonState) -> &'static str {
         (Upload, Pass) => "Yes: nothing is known that speaks against uploading this file.",
         (Upload, Warn) => "Perhaps, with a reservation:",
         (Upload, Fail) => "No: this file is not fit to be uploaded as it is:",
-        (Upload, Unknown) => "This program cannot tell:",
-        (Handshake, Pass) => "Yes: nothing is known that speaks against it.",
+        (Handshake, Pass) => "Yes: nothing is known that speaks against certificate and chain.",
         (Handshake, Warn) => "Yes, with a reservation:",
-        (Handshake, Fail) => "No:",
+        (Handshake, Fail) => "No, this stands in the way:",
         (Handshake, Unknown) => "This program cannot tell; it may well be accepted:",
-        (Renewal, Pass) => "Yes: nothing is known that speaks against it.",
+        (Renewal, Pass) => "Yes: nothing is known that speaks against renewing it.",
         (Renewal, Warn) => "This needs attention before renewal:",
-        (Renewal, Fail) => "No:",
-        (Renewal, Unknown) => "This program cannot tell:",
+        (Renewal, Fail) => "No, not as it is:",
+        (Upload | Renewal, Unknown) => "This program cannot tell:",
     }
 }
 

@@ -67,7 +67,7 @@ pub(super) struct Text {
     pub(super) y: usize,
     /// Whether it is the name of what is drawn.
     pub(super) is_title: bool,
-    pub(super) text: String,
+    pub(super) content: String,
 }
 
 /// A finding named in a box.

@@ -6,6 +6,7 @@ use rcgen::{BasicConstraints, CertificateParams, DnType, IsCa, Issuer, KeyPair};
 
 use super::html;
 use super::page::Page;
+use crate::support::program::other;
 
 /// A script, an end of whatever it stands in, a line that GitHub would obey, an escape sequence, a
 /// right-to-left override.
@@ -53,18 +54,56 @@ fn is_harmless(text: &str) -> Page {
 }
 
 #[test]
-fn a_hostile_subject_issuer_and_alias_are_shown_and_do_nothing() {
+fn a_hostile_subject_and_issuer_are_shown_and_do_nothing() {
     let folder = tempfile::tempdir().unwrap();
     let (issuer, root) = authority(HOSTILE);
     let file = folder.path().join("client.pem");
     fs::write(&file, certificate(HOSTILE, Some(&issuer)) + &root).unwrap();
-    // keytool's form, with an alias that is no better.
     let list = folder.path().join("list.pem");
     fs::write(&list, &root).unwrap();
     let list = format!("--trust-list={}", list.display());
-    let text = html(&[&list, file.to_str().unwrap()]);
-    let page = is_harmless(&text);
+    let page = is_harmless(&html(&[&list, file.to_str().unwrap()]));
     assert!(page.text().contains("alert(1)"), "it is shown");
+}
+
+/// The list's name for the root, which came with its page.
+#[test]
+fn a_hostile_alias_of_the_list_is_shown_and_does_nothing() {
+    let folder = tempfile::tempdir().unwrap();
+    let (issuer, root) = authority("root");
+    let file = folder.path().join("client.pem");
+    fs::write(&file, certificate("leaf", Some(&issuer)) + &root).unwrap();
+    let alias = "&lt;script&gt;alert(1)&lt;/script&gt;&lt;/dd&gt;\u{202e}z";
+    let list = folder.path().join("list.html");
+    let table = format!(
+        "<table><tr><th>Alias</th><th>Certificate</th></tr>\n<tr><td>{alias}</td><td>{root}</td></tr></table>"
+    );
+    fs::write(&list, table).unwrap();
+    let list = format!("--trust-list={}", list.display());
+    let page = is_harmless(&html(&[&list, file.to_str().unwrap()]));
+    assert!(page.text().contains("The list's name"), "{}", page.text());
+    assert!(page.text().contains("<script>alert(1)"), "it is shown");
+}
+
+/// The name of a key store's entry.
+#[test]
+fn a_hostile_alias_of_a_key_store_is_shown_and_does_nothing() {
+    let folder = tempfile::tempdir().unwrap();
+    let key = KeyPair::generate().unwrap();
+    let leaf = CertificateParams::default().self_signed(&key).unwrap();
+    let pem = folder.path().join("client.pem");
+    fs::write(&pem, leaf.pem() + &key.serialize_pem()).unwrap();
+    let store = folder.path().join("client.p12");
+    let made = other("openssl")
+        .args(["pkcs12", "-export", "-passout", "pass:", "-name", HOSTILE])
+        .args(["-in", pem.to_str().unwrap(), "-out"])
+        .arg(&store)
+        .output()
+        .unwrap();
+    assert!(made.status.success(), "{made:?}");
+    let page = is_harmless(&html(&[store.to_str().unwrap()]));
+    let title = &page.all("title").next().unwrap().text;
+    assert!(title.contains("alert(1)"), "{title}");
 }
 
 #[cfg(unix)]
@@ -135,6 +174,6 @@ fn a_thousand_findings_are_told_in_linear_size() {
     let page = Page::read(&text);
     let told = page.class("finding").count();
     assert!(told >= 1000, "{told}");
-    let folded = format!("{} more findings", told - 12);
-    assert!(page.text().contains(&folded), "{folded}");
+    let rest = format!("{} more findings", told - 12);
+    assert!(page.text().contains(&rest), "{rest}");
 }

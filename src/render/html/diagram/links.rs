@@ -18,10 +18,10 @@ pub(super) fn link(tone: Tone, label: &str, y: usize) -> Link {
     let lines = fit(label, SIZE, WIDTH.saturating_sub(LABEL), 2);
     let above = lines.len().saturating_sub(1).saturating_mul(LEADING) / 2;
     let first = y.saturating_add(LINK / 2 + 4).saturating_sub(above);
-    let label = lines.into_iter().enumerate().map(|(index, text)| Text {
+    let label = lines.into_iter().enumerate().map(|(index, content)| Text {
         y: first.saturating_add(index.saturating_mul(LEADING)),
         is_title: false,
-        text,
+        content,
     });
     Link {
         tone,

@@ -44,10 +44,14 @@ impl Node {
     fn text(mut self, text: &str, is_title: bool, most: usize) -> Self {
         // Bold letters are wider than others.
         let size = if is_title { TITLE + 2 } else { SMALL };
-        for text in fit(text, size, ROOM, most) {
+        for content in fit(text, size, ROOM, most) {
             self.height = self.height.saturating_add(LEADING);
             let y = self.height;
-            self.lines.push(Text { y, is_title, text });
+            self.lines.push(Text {
+                y,
+                is_title,
+                content,
+            });
         }
         self
     }
@@ -86,7 +90,7 @@ impl Node {
 
     /// What it says.
     pub(super) fn in_words(&self) -> String {
-        let texts = self.lines.iter().map(|line| line.text.as_str());
+        let texts = self.lines.iter().map(|line| line.content.as_str());
         let badges = self.badges.iter().map(|badge| badge.text.as_str());
         let mut words: Vec<&str> = std::iter::once(self.caption)
             .chain(texts)

@@ -128,7 +128,7 @@ fn begin_of(month: u32) -> Option<Time> {
 
 /// The year, and the month where ticks are closer than years.
 fn label(month: u32, step: u32) -> String {
-    if step % 12 == 0 {
+    if step.is_multiple_of(12) {
         return format!("{:04}", month / 12);
     }
     format!("{:04}-{:02}", month / 12, month % 12 + 1)
