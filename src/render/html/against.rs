@@ -68,7 +68,7 @@ pub(super) fn lines(report: &Report) -> Vec<Line> {
         lines.push(Line::new("Read from", Printable(location).to_string()));
     }
     let roots = format!(
-        "{}, {} of them as certificates, {} known as certificates",
+        "{} named, {} held as certificates, {} known to this program or by what was supplied",
         list.entries, list.with_certificate, list.resolved
     );
     lines.push(Line::new("Roots on it", roots));

@@ -29,6 +29,7 @@ use self::diagram::Kind;
 use self::section::{Content, Section};
 use self::style::Style;
 use self::summary::Row;
+use self::text::excerpt;
 use self::tone::Tone;
 use super::Printable;
 use crate::plural::plural;
@@ -74,7 +75,7 @@ impl<'a> Page<'a> {
             .collect();
         let (title, question) = match sections.as_slice() {
             [one] => (
-                format!("{}: {}", one.name, one.word),
+                format!("{}: {}", excerpt(&one.name, MAX_TITLE), one.word),
                 "Will Salesforce accept this client certificate?".to_owned(),
             ),
             all => (
@@ -103,5 +104,7 @@ impl<'a> Page<'a> {
     }
 }
 
+/// As many letters of a submission's name stand in the title.
+const MAX_TITLE: usize = 48;
 /// Of more submissions than these each is folded below its answers.
 const MAX_OPEN: usize = 4;
