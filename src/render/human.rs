@@ -1,7 +1,7 @@
 //! The report for people, in cargo's shape.
 
 mod summary;
-mod words;
+pub(super) mod words;
 
 use std::fmt::Write as _;
 

@@ -10,6 +10,7 @@ mod documentation;
 mod explain;
 mod fetch;
 mod formats;
+mod html;
 mod human;
 mod judges;
 mod key_purposes;
