@@ -14,6 +14,7 @@ pub mod input;
 mod list;
 mod output;
 mod passwords;
+mod probe;
 mod reports;
 mod rules;
 mod set_up;
@@ -36,6 +37,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
     let result = match arguments.command {
         Command::Check(options) => check::run(&options),
         Command::Bundle(options) => bundle::run(&options),
+        Command::Probe(options) => probe::run(&options),
         Command::Rules(options) => rules::run(&options),
         Command::Explain(options) => explain::run(&options),
     };

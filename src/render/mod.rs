@@ -1,10 +1,12 @@
-//! Reports as text, one file a format; each sees the [`Report`](crate::report::Report) alone.
+//! Reports as text, one file a format; each sees the [`Report`](crate::report::Report) alone; what
+//! `probe` found is a report of its own.
 
 pub mod human;
 pub mod json;
 mod page;
 mod palette;
 mod printable;
+pub mod probe;
 mod wrap;
 
 pub use page::page;

@@ -22,6 +22,23 @@ pub(super) fn wrap(text: &str, width: usize) -> Vec<String> {
     lines
 }
 
+/// The lines of a paragraph that begins with `lead`, which is `indent` characters wide, and hangs on
+/// it, within `width`.
+pub(super) fn hang(lead: &str, indent: usize, text: &str, width: usize) -> Vec<String> {
+    let lines = wrap(text, width.saturating_sub(indent).max(NARROWEST));
+    lines
+        .into_iter()
+        .enumerate()
+        .map(|(index, line)| match index {
+            0 => format!("{lead}{line}"),
+            _ => format!("{:indent$}{line}", ""),
+        })
+        .collect()
+}
+
+/// Text is not broken into columns narrower than this.
+const NARROWEST: usize = 20;
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -3,6 +3,7 @@
 mod check;
 mod judging;
 mod output;
+mod probe;
 mod trust;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
@@ -10,6 +11,7 @@ use clap::{Args, Parser, Subcommand, ValueEnum};
 pub use check::CheckOptions;
 pub use judging::{FailOn, JudgingOptions, rule, severity_level};
 pub use output::{Color, FormatAndFile, ReportFormat, ReportOptions};
+pub use probe::ProbeOptions;
 pub use trust::TrustOptions;
 
 use super::bundle::BundleOptions;
@@ -30,6 +32,8 @@ pub enum Command {
     Check(Box<CheckOptions>),
     /// Make the file to upload: PEM, the end entity first, then each issuer, no root, no key.
     Bundle(Box<BundleOptions>),
+    /// Ask the server at port 8443 what it says to this certificate.
+    Probe(Box<ProbeOptions>),
     /// List what is checked.
     Rules(RulesOptions),
     /// Say what a rule means, why it matters and what to do.

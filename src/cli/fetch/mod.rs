@@ -14,7 +14,7 @@ mod redirect;
 mod salesforce;
 #[cfg(test)]
 mod tests;
-mod tls;
+pub mod tls;
 
 use std::error::Error;
 use std::io::Read;
