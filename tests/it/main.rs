@@ -12,6 +12,7 @@ mod human;
 mod judges;
 mod key_purposes;
 mod odd_inputs;
+mod probe;
 mod properties;
 mod real_chains;
 mod support;

@@ -9,7 +9,7 @@ use sfmtls::render::probe::{Attempt, Ending, Sent, Step, StepName, StepOutcome};
 
 use super::address::Target;
 use super::deadline::Deadline;
-use super::http::{self, Broken};
+use super::http::{self, Answer, Broken};
 use super::observer::Observer;
 use super::resolve::Addresses;
 use super::roots::ServerRoots;
@@ -53,7 +53,7 @@ impl Probe<'_> {
                 ending
             }
             Err(error) => {
-                failed(&mut attempt, StepName::Handshake, error.to_string());
+                failed(&mut attempt, StepName::Handshake, "", error.to_string());
                 Ending::Unclear
             }
         };
@@ -67,7 +67,7 @@ impl Probe<'_> {
     fn connect(&self, attempt: &mut Attempt, deadline: Deadline) -> Option<TcpStream> {
         let addresses = &self.addresses;
         if addresses.all.is_empty() {
-            failed(attempt, StepName::Resolve, addresses.fault());
+            failed(attempt, StepName::Resolve, "", addresses.fault());
             return None;
         }
         done(attempt, StepName::Resolve, addresses.to_string());
@@ -77,7 +77,7 @@ impl Probe<'_> {
                 Some(stream)
             }
             Err(fault) => {
-                failed(attempt, StepName::Connect, fault);
+                failed(attempt, StepName::Connect, "", fault);
                 None
             }
         }
@@ -100,43 +100,36 @@ impl Probe<'_> {
 
     /// Shakes hands and asks for the page.
     fn ask(&self, attempt: &mut Attempt, wire: &mut Wire, observer: &Observer) -> Ending {
-        let shaken = wire.handshake();
-        let seen = handshake::described(wire, observer);
-        if let Err(fault) = shaken {
-            attempt.alert = alert_of(&fault);
-            failed(attempt, StepName::Handshake, joined(&seen, &fault));
-            return handshake::ending(&fault, wire, observer);
+        if let Err(fault) = wire.handshake() {
+            return unshaken(attempt, &fault, wire, observer);
         }
         let (answer, broken) = match wire.send(self.request().as_bytes()) {
             Ok(()) => http::read(wire),
-            Err(fault) => (http::Answer::default(), Some(Broken::Fault(fault))),
+            Err(fault) => (Answer::default(), Some(Broken::Fault(fault))),
         };
         let fault = match &broken {
             Some(Broken::Fault(fault)) if answer.status.is_none() => Some(fault),
             _ => None,
         };
-        attempt.alert = fault.and_then(alert_of);
         // In TLS 1.3 the client is done before the server has seen its certificate: an alert in
         // place of an answer is the handshake's end (RFC 8446, section 4.4.2.4).
         if let Some(fault @ Fault::Alert(_)) = fault
             && wire.tls.protocol_version() == Some(ProtocolVersion::TLSv1_3)
         {
-            failed(attempt, StepName::Handshake, joined(&seen, fault));
-            return handshake::ending(fault, wire, observer);
+            return unshaken(attempt, fault, wire, observer);
         }
-        done(attempt, StepName::Handshake, seen);
-        let known = known_text::find(&answer.body);
-        attempt.http_status = answer.status;
-        attempt.known_text = known.map(|known| known.text);
-        let detail = answer::described(&answer, known, broken.as_ref());
-        if broken.is_none() {
-            done(attempt, StepName::Request, detail);
-            return Ending::Answered;
+        done(
+            attempt,
+            StepName::Handshake,
+            handshake::described(wire, observer),
+        );
+        attempt.alert = fault.and_then(alert_of);
+        answered(attempt, &answer, broken.as_ref());
+        match (&broken, fault) {
+            (None, _) => Ending::Answered,
+            (Some(_), None) => Ending::Unclear,
+            (Some(_), Some(fault)) => handshake::ending(fault, wire, observer),
         }
-        failed(attempt, StepName::Request, detail);
-        fault.map_or(Ending::Unclear, |fault| {
-            handshake::ending(fault, wire, observer)
-        })
     }
 
     fn request(&self) -> String {
@@ -154,19 +147,32 @@ pub fn not_tried(sent: Sent) -> Attempt {
     finished(blank(sent), Ending::NotTried)
 }
 
+/// Notes a handshake that failed, and returns how the attempt ends.
+fn unshaken(attempt: &mut Attempt, fault: &Fault, wire: &Wire, observer: &Observer) -> Ending {
+    attempt.alert = alert_of(fault);
+    let seen = handshake::described(wire, observer);
+    failed(attempt, StepName::Handshake, &seen, fault.to_string());
+    handshake::ending(fault, wire, observer)
+}
+
+/// Notes what the server answered, as far as it did.
+fn answered(attempt: &mut Attempt, answer: &Answer, broken: Option<&Broken>) {
+    let known = known_text::find(&answer.body);
+    attempt.http_status = answer.status;
+    attempt.known_text = known.map(|known| known.text);
+    let detail = answer::described(answer, known, broken);
+    if broken.is_some() {
+        failed(attempt, StepName::Request, "", detail);
+    } else {
+        attempt.fact.clone_from(&detail);
+        done(attempt, StepName::Request, detail);
+    }
+}
+
 fn alert_of(fault: &Fault) -> Option<String> {
     match fault {
         Fault::Alert(alert) => Some(alert::name(*alert)),
         _ => None,
-    }
-}
-
-/// What was seen of a handshake, and how it failed.
-fn joined(seen: &str, fault: &Fault) -> String {
-    if seen.is_empty() {
-        fault.to_string()
-    } else {
-        format!("{seen}; {fault}")
     }
 }
 
@@ -180,6 +186,7 @@ fn blank(sent: Sent) -> Attempt {
         http_status: None,
         known_text: None,
         ending: Ending::NotTried,
+        fact: String::new(),
     }
 }
 
@@ -187,7 +194,13 @@ fn done(attempt: &mut Attempt, name: StepName, detail: String) {
     push(attempt, name, StepOutcome::Ok, detail);
 }
 
-fn failed(attempt: &mut Attempt, name: StepName, detail: String) {
+/// A step that failed by `fault`, after what `seen` says.
+fn failed(attempt: &mut Attempt, name: StepName, seen: &str, fault: String) {
+    let detail = match seen {
+        "" => fault.clone(),
+        seen => format!("{seen}; {fault}"),
+    };
+    attempt.fact = fault;
     push(attempt, name, StepOutcome::Failed, detail);
 }
 

@@ -20,7 +20,7 @@ pub fn described(wire: &Wire, observer: &Observer) -> String {
         let name = format!("{:?}", suite.suite());
         name.replace("TLS13_", "TLS_")
     }));
-    if !tls.is_handshaking() {
+    if observer.is_trusted() {
         parts.push("the server's certificate is trusted".into());
     }
     match observer.request() {
@@ -59,6 +59,7 @@ fn asked(request: Request) -> String {
 /// How an attempt ends whose handshake, or wait for an answer, ended so.
 pub fn ending(fault: &Fault, wire: &Wire, observer: &Observer) -> Ending {
     let is_asked = observer.request().is_some();
+    let is_presented = !observer.presented().is_empty();
     let is_begun = wire.tls.protocol_version().is_some();
     match fault {
         Fault::Alert(_) | Fault::Closed | Fault::Reset if is_asked => Ending::Refused,
@@ -66,6 +67,7 @@ pub fn ending(fault: &Fault, wire: &Wire, observer: &Observer) -> Ending {
             Ending::NotReached
         }
         Fault::NotTls(_) => Ending::NotReached,
+        Fault::Tls(_) if is_presented && !observer.is_trusted() => Ending::NotTrusted,
         _ => Ending::Unclear,
     }
 }
@@ -76,7 +78,7 @@ impl fmt::Display for Fault {
         match self {
             Self::Alert(number) => {
                 let name = alert::name(*number);
-                write!(formatter, "the server ended TLS by the alert {name}")?;
+                write!(formatter, "alert {name} of the server")?;
                 match alert::meaning(&name) {
                     Some(meaning) => write!(formatter, ": {meaning}"),
                     None => Ok(()),

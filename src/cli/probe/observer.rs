@@ -14,6 +14,7 @@ pub struct Observer {
     verifier: Arc<dyn ServerCertVerifier>,
     certified_key: Option<Arc<CertifiedKey>>,
     presented: OnceLock<Vec<Vec<u8>>>,
+    trusted: OnceLock<()>,
     request: OnceLock<Request>,
 }
 
@@ -38,6 +39,7 @@ impl Observer {
             verifier,
             certified_key,
             presented: OnceLock::new(),
+            trusted: OnceLock::new(),
             request: OnceLock::new(),
         }
     }
@@ -45,6 +47,11 @@ impl Observer {
     /// What the server presented, DER, its own certificate first.
     pub fn presented(&self) -> &[Vec<u8>] {
         self.presented.get().map_or(&[], Vec::as_slice)
+    }
+
+    /// Whether that is trusted.
+    pub fn is_trusted(&self) -> bool {
+        self.trusted.get().is_some()
     }
 
     /// How it asked for a certificate, where it did.
@@ -88,8 +95,15 @@ impl ServerCertVerifier for Observer {
     ) -> Result<ServerCertVerified, Error> {
         let all = std::iter::once(end_entity).chain(intermediates);
         let _ = self.presented.set(all.map(|der| der.to_vec()).collect());
-        let verifier = &self.verifier;
-        verifier.verify_server_cert(end_entity, intermediates, server_name, ocsp_response, now)
+        let trusted = self.verifier.verify_server_cert(
+            end_entity,
+            intermediates,
+            server_name,
+            ocsp_response,
+            now,
+        )?;
+        let _ = self.trusted.set(());
+        Ok(trusted)
     }
 
     fn verify_tls12_signature(

@@ -1,7 +1,7 @@
 //! The report of a probe for people: the attempts side by side, the decisive one step by step, and
 //! what follows.
 
-use super::{Attempt, ProbeReport, Step, StepName, StepOutcome, Verdict};
+use super::{Attempt, Ending, ProbeReport, Step, StepName, StepOutcome, Verdict};
 use crate::render::wrap::hang;
 use crate::render::{Palette, Printable, Style};
 
@@ -153,6 +153,7 @@ fn cell(attempt: &Attempt, name: StepName) -> String {
     };
     match (&attempt.alert, step.outcome) {
         (Some(alert), StepOutcome::Failed) => format!("alert {alert}"),
+        (None, StepOutcome::Failed) if attempt.ending == Ending::Refused => "closed".into(),
         (_, StepOutcome::Skipped) => "-".into(),
         (_, outcome) => outcome.to_string(),
     }

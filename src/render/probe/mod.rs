@@ -52,6 +52,8 @@ pub struct Attempt {
     pub known_text: Option<&'static str>,
     /// How the attempt ended.
     pub ending: Ending,
+    /// The fact by which it ended: the fault of the step that failed, or the answer.
+    pub fact: String,
 }
 
 /// How an attempt ended.
@@ -61,7 +63,9 @@ pub enum Ending {
     Answered,
     /// The server sent an alert, closed or reset after asking for a certificate.
     Refused,
-    /// TLS began, and neither an answer nor a refusal of the certificate came.
+    /// The server's own certificate is not trusted here, so nothing was sent.
+    NotTrusted,
+    /// TLS began, and neither a whole answer nor a refusal of the certificate came.
     Unclear,
     /// No name, no connection, or nothing that is TLS.
     NotReached,

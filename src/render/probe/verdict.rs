@@ -70,6 +70,7 @@ mod tests {
             http_status: None,
             known_text: None,
             ending,
+            fact: String::new(),
         }
     }
 

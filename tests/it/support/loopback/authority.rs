@@ -19,13 +19,17 @@ pub struct Identity {
 impl Authority {
     /// A CA with this common name.
     pub fn new(name: &str) -> Self {
-        let mut params = CertificateParams::new(Vec::new()).unwrap();
-        params.distinguished_name.push(DnType::CommonName, name);
-        params.is_ca = IsCa::Ca(BasicConstraints::Unconstrained);
-        params.key_usages = vec![KeyUsagePurpose::KeyCertSign];
         let key = KeyPair::generate().unwrap();
         Self {
-            issuer: CertifiedIssuer::self_signed(params, key).unwrap(),
+            issuer: CertifiedIssuer::self_signed(ca_params(name), key).unwrap(),
+        }
+    }
+
+    /// A CA with this common name, certified by this one.
+    pub fn intermediate(&self, name: &str) -> Self {
+        let key = KeyPair::generate().unwrap();
+        Self {
+            issuer: CertifiedIssuer::signed_by(ca_params(name), key, &self.issuer).unwrap(),
         }
     }
 
@@ -60,6 +64,15 @@ pub fn self_signed_ca() -> Identity {
         certificate: params.self_signed(&key).unwrap(),
         key,
     }
+}
+
+fn ca_params(name: &str) -> CertificateParams {
+    let mut params = CertificateParams::new(Vec::new()).unwrap();
+    params.distinguished_name.push(DnType::CommonName, name);
+    params.is_ca = IsCa::Ca(BasicConstraints::Unconstrained);
+    params.key_usages = vec![KeyUsagePurpose::KeyCertSign];
+    params.use_authority_key_identifier_extension = true;
+    params
 }
 
 fn server_params(hosts: &[&str]) -> CertificateParams {
