@@ -99,7 +99,7 @@ impl Wire {
     /// Sends what is ready and reads once; 0 where the server closed.
     fn exchange(&mut self) -> Result<usize, Fault> {
         // Where it cannot be sent, the server has ended the connection, and may have said why.
-        let _ = self.flush();
+        let unsent = self.flush().err();
         let left = self.left()?;
         self.stream
             .set_read_timeout(Some(left))
@@ -113,7 +113,11 @@ impl Wire {
             let _ = self.flush();
             return Err(self.fault(&error));
         }
-        Ok(length)
+        // The system tells of a reset once, be it in writing or in reading.
+        match unsent {
+            Some(fault) if length == 0 => Err(fault),
+            _ => Ok(length),
+        }
     }
 
     fn flush(&mut self) -> Result<(), Fault> {
@@ -155,10 +159,8 @@ impl Wire {
 /// What the system said of a connection.
 fn system(error: &io::Error) -> Fault {
     match error.kind() {
-        ErrorKind::UnexpectedEof => Fault::Closed,
-        ErrorKind::ConnectionReset | ErrorKind::ConnectionAborted | ErrorKind::BrokenPipe => {
-            Fault::Reset
-        }
+        ErrorKind::UnexpectedEof | ErrorKind::BrokenPipe => Fault::Closed,
+        ErrorKind::ConnectionReset | ErrorKind::ConnectionAborted => Fault::Reset,
         // Unix says the one, Windows the other.
         ErrorKind::WouldBlock | ErrorKind::TimedOut => Fault::TimedOut,
         kind => Fault::System(kind.to_string()),

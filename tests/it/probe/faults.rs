@@ -8,7 +8,7 @@ use std::time::{Duration, Instant};
 use rcgen::date_time_ymd;
 use serde_json::Value;
 
-use super::lab::{Lab, WHOLE, attempt, stderr, steps};
+use super::lab::{DIRECT, Lab, WHOLE, attempt, stderr, steps};
 use super::server::{Demand, VERSIONS, close, config, start as start_asking};
 use crate::support::loopback::authority::{Authority, Identity, self_signed_ca};
 use crate::support::loopback::server::{Answer, closed_port, each_connection, page, start};
@@ -53,7 +53,7 @@ fn assert_all(lab: &Lab, faults: &[Fault], timeout: &str) {
 fn assert_one(lab: &Lab, fault: &Fault, timeout: &str) {
     let name = fault.name;
     let start = Instant::now();
-    let (report, code) = lab.report(fault.port, &[WHOLE, &["--timeout", timeout]].concat());
+    let (report, code) = lab.report(fault.port, &[DIRECT, &["--timeout", timeout]].concat());
     let limit = timeout.parse::<f64>().unwrap() + 1.0;
     assert!(
         start.elapsed().as_secs_f64() < limit,
@@ -85,7 +85,8 @@ fn step_that_failed(report: &Value) -> &Value {
 #[test]
 fn each_fault_at_once_is_exit_3_with_its_sentence() {
     let lab = Lab::new();
-    let faults = [connections(), certificates(&lab.root), answers(&lab)].concat_all();
+    let all = [connections(), certificates(&lab.root), answers(&lab)];
+    let faults: Vec<_> = all.into_iter().flatten().collect();
     assert_all(&lab, &faults, "20");
 }
 
@@ -93,17 +94,6 @@ fn each_fault_at_once_is_exit_3_with_its_sentence() {
 fn the_time_out_bounds_the_whole_probe() {
     let lab = Lab::new();
     assert_all(&lab, &stalls(&lab), "2");
-}
-
-/// Several lists in one.
-trait ConcatAll {
-    fn concat_all(self) -> Vec<Fault>;
-}
-
-impl<const N: usize> ConcatAll for [Vec<Fault>; N] {
-    fn concat_all(self) -> Vec<Fault> {
-        self.into_iter().flatten().collect()
-    }
 }
 
 /// Reads the client's first message, and does this.
@@ -127,12 +117,6 @@ fn connections() -> Vec<Fault> {
         ),
         fault(
             "plain HTTP",
-            start(None, |_| Answer::Silent),
-            UNREACHABLE,
-            &["the time was up"],
-        ),
-        fault(
-            "plain HTTP that answers",
             after_hello(|stream| stream.write_all(b"HTTP/1.1 400 Bad Request\r\n\r\n")),
             UNREACHABLE,
             &["does not speak TLS"],
@@ -191,10 +175,8 @@ fn certificates(root: &Authority) -> Vec<Fault> {
 
 fn answers(lab: &Lab) -> Vec<Fault> {
     let with = |answer: fn() -> Vec<u8>| {
-        start_asking(
-            config(lab, VERSIONS[1], Demand::Asks, false),
-            move |_, _| answer(),
-        )
+        let config = config(lab, VERSIONS[1], Demand::Asks, false);
+        start_asking(config, move |_, _| answer())
     };
     vec![
         fault(
@@ -227,7 +209,6 @@ fn answers(lab: &Lab) -> Vec<Fault> {
 /// Servers that only the time-out ends.
 fn stalls(lab: &Lab) -> Vec<Fault> {
     let https = |answer: fn() -> Answer| start(Some(lab.server()), move |_| answer());
-    let head = b"HTTP/1.1 200 OK\r\nContent-Length: 99\r\n\r\n";
     let says = &["the time was up", "--timeout"];
     vec![
         fault(
@@ -245,7 +226,7 @@ fn stalls(lab: &Lab) -> Vec<Fault> {
         ),
         fault(
             "a slow body",
-            https(|| Answer::Slow(head.into())),
+            https(|| Answer::Slow(b"HTTP/1.1 200 OK\r\nContent-Length: 99\r\n\r\n".into())),
             CUT,
             says,
         ),

@@ -18,7 +18,7 @@ pub struct Lab {
 
 impl Lab {
     /// Files: `root.pem`; `leaf.pem`, `chain.pem` and `whole.pem` of one certificate, whose key is
-    /// `leaf.key`.
+    /// `leaf.key`; `direct.pem` and `direct.key` of another, which the root itself certified.
     pub fn new() -> Self {
         let root = Authority::new("lab root");
         let lab = Self {
@@ -29,6 +29,8 @@ impl Lab {
         let leaf = lab.client("leaf", ExtendedKeyUsagePurpose::ClientAuth);
         let (intermediate, root) = (lab.intermediate.root().pem(), lab.root.root().pem());
         lab.write("root.pem", &root);
+        let params = client_params("direct", ExtendedKeyUsagePurpose::ClientAuth);
+        lab.keep("direct", &lab.root.certify(&params));
         lab.write("chain.pem", &format!("{leaf}{intermediate}"));
         lab.write("whole.pem", &format!("{leaf}{intermediate}{root}"));
         lab
@@ -36,11 +38,14 @@ impl Lab {
 
     /// A certificate for a client below the intermediate, in `NAME.pem` and `NAME.key`.
     pub fn client(&self, name: &str, purpose: ExtendedKeyUsagePurpose) -> String {
-        let Identity { certificate, key } =
-            self.intermediate.certify(&client_params(name, purpose));
-        self.write(&format!("{name}.key"), &key.serialize_pem());
-        self.write(&format!("{name}.pem"), &certificate.pem());
-        certificate.pem()
+        let identity = self.intermediate.certify(&client_params(name, purpose));
+        self.keep(name, &identity);
+        identity.certificate.pem()
+    }
+
+    fn keep(&self, name: &str, identity: &Identity) {
+        self.write(&format!("{name}.key"), &identity.key.serialize_pem());
+        self.write(&format!("{name}.pem"), &identity.certificate.pem());
     }
 
     /// Writes a file.
@@ -83,6 +88,9 @@ impl Lab {
 
 /// The options that give the client's whole chain and its key.
 pub const WHOLE: &[&str] = &["--certificate", "whole.pem", "--key", "leaf.key"];
+
+/// The options that give a client's certificate which the root itself certified.
+pub const DIRECT: &[&str] = &["--certificate", "direct.pem", "--key", "direct.key"];
 
 /// What the program said on standard error.
 pub fn stderr(output: &Output) -> String {

@@ -34,30 +34,32 @@ pub fn of(target: &Target, identity: Option<&Identity>, attempts: &[Attempt]) ->
     }
 }
 
-/// The attempt that decides: the first that was welcomed, the fullest that was refused, or the one
-/// that got farthest.
+/// The attempt that decides: the fullest that was welcomed or refused, or the one that got
+/// farthest.
 fn decisive(verdict: Verdict, attempts: &[Attempt]) -> usize {
-    let weight = |one: &Attempt| {
-        let steps = one.steps.iter();
-        let done = steps.filter(|step| step.outcome == StepOutcome::Ok).count();
-        match verdict {
-            Verdict::Accepted => usize::from(one.is_with_certificate() && one.is_welcomed()),
-            // A full chain without its root is what a client should send.
-            Verdict::Refused if !one.is_refused() => 0,
-            Verdict::Refused => match one.sent {
-                Sent::Nothing => 1,
-                Sent::Leaf => 2,
-                Sent::WholeChain => 3,
-                Sent::LeafAndIntermediates => 4,
-            },
-            Verdict::Unreachable | Verdict::Unclear => done,
-        }
+    let counts = |one: &Attempt| match verdict {
+        Verdict::Accepted => one.is_with_certificate() && one.is_welcomed(),
+        Verdict::Refused => one.is_refused(),
+        Verdict::Unreachable | Verdict::Unclear => one.ending != Ending::NotTried,
     };
-    let heaviest = attempts.iter().map(weight).max();
-    let found = attempts
-        .iter()
-        .position(|one| Some(weight(one)) == heaviest);
-    found.unwrap_or(0)
+    let done = |one: &Attempt| {
+        let steps = one.steps.iter();
+        steps.filter(|step| step.outcome == StepOutcome::Ok).count()
+    };
+    // The chain without its root is what a client should send.
+    let fullness = |one: &Attempt| match one.sent {
+        Sent::Nothing => 0,
+        Sent::Leaf => 1,
+        Sent::WholeChain => 2,
+        Sent::LeafAndIntermediates => 3,
+    };
+    let weight = |one: &Attempt| match verdict {
+        Verdict::Accepted | Verdict::Refused => (0, fullness(one)),
+        Verdict::Unreachable | Verdict::Unclear => (done(one), fullness(one)),
+    };
+    let counting = attempts.iter().enumerate().filter(|(_, one)| counts(one));
+    let heaviest = counting.max_by_key(|(_, one)| weight(one));
+    heaviest.map_or(0, |(index, _)| index)
 }
 
 /// All that is known.
@@ -82,13 +84,12 @@ impl Case<'_> {
             }
             Verdict::Refused if is_with => {
                 let sent = self.words_of(Attempt::is_refused);
-                format!("{address} refuses the certificate ({sent}): {fact}")
+                let others = self.others();
+                format!("{address} refuses the certificate ({sent}): {fact}{others}")
             }
             Verdict::Refused => {
-                let with = self.attempts.iter().rfind(|one| one.is_with_certificate());
-                let with = with.map(|one| format!("; with the certificate: {}", one.fact));
-                let with = with.unwrap_or_default();
-                format!("{address} refuses a client without a certificate: {fact}{with}")
+                let others = self.others();
+                format!("{address} refuses a client without a certificate: {fact}{others}")
             }
             Verdict::Unreachable => format!("{address} could not be reached: {fact}"),
             Verdict::Unclear if self.identity.is_none() && self.is_open() => {
@@ -124,6 +125,15 @@ impl Case<'_> {
             .map(|one| one.sent.to_string())
             .collect();
         sent.join("; ")
+    }
+
+    /// Beside a refusal, what became of the fullest chain that was not refused.
+    fn others(&self) -> String {
+        let mut others = self.attempts.iter().filter(|one| one.is_with_certificate());
+        others
+            .rfind(|one| !one.is_refused())
+            .map(|one| format!("; with {}: {}", one.sent, one.fact))
+            .unwrap_or_default()
     }
 
     /// Whether a client without a certificate is welcome.
