@@ -34,6 +34,8 @@ pub struct Wire {
     pub tls: ClientConnection,
     stream: TcpStream,
     deadline: Deadline,
+    /// Why something could not be sent, the first time: the system tells of a reset once.
+    unsent: Option<Fault>,
 }
 
 impl Wire {
@@ -43,6 +45,7 @@ impl Wire {
             tls,
             stream,
             deadline,
+            unsent: None,
         }
     }
 
@@ -59,8 +62,7 @@ impl Wire {
                 return Err(Fault::Closed);
             }
         }
-        // The server may have ended the connection by now; what it said of that is still to be read.
-        let _ = self.flush();
+        self.flush();
         Ok(())
     }
 
@@ -93,13 +95,12 @@ impl Wire {
     /// Ends TLS in order, where the server still listens.
     pub fn close(mut self) {
         self.tls.send_close_notify();
-        let _ = self.flush();
+        self.flush();
     }
 
     /// Sends what is ready and reads once; 0 where the server closed.
     fn exchange(&mut self) -> Result<usize, Fault> {
-        // Where it cannot be sent, the server has ended the connection, and may have said why.
-        let unsent = self.flush().err();
+        self.flush();
         let left = self.left()?;
         self.stream
             .set_read_timeout(Some(left))
@@ -110,25 +111,29 @@ impl Wire {
             .map_err(|error| system(&error))?;
         if let Err(error) = self.tls.process_new_packets() {
             // The alert that tells the server why.
-            let _ = self.flush();
+            self.flush();
             return Err(self.fault(&error));
         }
-        // The system tells of a reset once, be it in writing or in reading.
-        match unsent {
-            Some(fault) if length == 0 => Err(fault),
+        match &self.unsent {
+            Some(fault) if length == 0 => Err(fault.clone()),
             _ => Ok(length),
         }
     }
 
-    fn flush(&mut self) -> Result<(), Fault> {
-        while self.tls.wants_write() {
-            let left = self.left()?;
-            self.stream
-                .set_write_timeout(Some(left))
-                .and_then(|()| self.tls.write_tls(&mut self.stream))
-                .map_err(|error| system(&error))?;
+    /// Sends what is ready. Where that cannot be sent, the server has ended the connection and may
+    /// have said why, so reading goes on.
+    fn flush(&mut self) {
+        while self.unsent.is_none() && self.tls.wants_write() {
+            self.unsent = self.write_once().err();
         }
-        Ok(())
+    }
+
+    fn write_once(&mut self) -> Result<usize, Fault> {
+        let left = self.left()?;
+        self.stream
+            .set_write_timeout(Some(left))
+            .and_then(|()| self.tls.write_tls(&mut self.stream))
+            .map_err(|error| system(&error))
     }
 
     fn left(&self) -> Result<Duration, Fault> {
