@@ -5,7 +5,7 @@ use sfmtls::certificate::Certificate;
 use sfmtls::chrome::{RootStore, StoreSource};
 use sfmtls::container::Passwords;
 use sfmtls::path::Presented;
-use sfmtls::report::{Outcome, Report, SubmissionReport, TrustListReport, evaluate};
+use sfmtls::report::{Outcome, Report, Severity, SubmissionReport, TrustListReport, evaluate};
 use sfmtls::submission::{Against, Instance};
 
 use super::arguments::{CheckOptions, ReportOptions, TrustOptions};
@@ -55,7 +55,7 @@ pub fn run(options: &CheckOptions) -> Result<Exit, Failure> {
     };
     let all = first.into_iter().chain(submissions);
     let submissions = judge_all(all, options, &chain, &against, &settings);
-    let mut report = report(&against, submissions);
+    let mut report = report(&against, submissions, settings.fail_on());
     report.notices = settings.notices(&report);
     for notice in &report.notices {
         terminal::say("warning", notice);
@@ -64,13 +64,18 @@ pub fn run(options: &CheckOptions) -> Result<Exit, Failure> {
     Ok(Exit::of(&report))
 }
 
-fn report(against: &Against<'_>, submissions: Vec<SubmissionReport>) -> Report {
+fn report(
+    against: &Against<'_>,
+    submissions: Vec<SubmissionReport>,
+    fail_on: Option<Severity>,
+) -> Report {
     Report {
         judged_at: against.at,
         policy: against.policy,
         chrome_version: against.chrome.version(),
         chrome_file: file_of(against.chrome),
         trust_list: TrustListReport::new(against.trust, &presented(&submissions)),
+        fail_on,
         submissions,
         notices: Vec::new(),
         directory: std::env::current_dir()

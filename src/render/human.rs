@@ -5,8 +5,9 @@ mod words;
 
 use std::fmt::Write as _;
 
-use words::{found, location, name, path, verdict, word};
+use words::{found, location, path, verdict, word};
 
+use super::words::name;
 use super::wrap::{hang, wrap};
 use super::{Palette, Printable, Style};
 use crate::plural::plural;

@@ -1,12 +1,23 @@
-//! Reports as text, one file a format; each sees the [`Report`](crate::report::Report) alone; what
+//! Reports as text, one file a format; each sees the [`Report`](crate::report::Report) alone. What
 //! `probe` found is a report of its own.
 
+mod fingerprint;
+mod found;
+pub mod github;
+pub mod gitlab;
 pub mod human;
 pub mod json;
+pub mod junit;
+mod markup_free;
+pub mod ndjson;
 mod page;
 mod palette;
+mod place;
 mod printable;
 pub mod probe;
+pub mod prometheus;
+pub mod sarif;
+mod words;
 mod wrap;
 
 pub use page::page;

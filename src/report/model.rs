@@ -23,6 +23,8 @@ pub struct Report {
     pub chrome_file: Option<String>,
     /// The trust list.
     pub trust_list: TrustListReport,
+    /// The lowest level that fails a submission; `None` where none does.
+    pub fail_on: Option<Severity>,
     /// One for each submission, in order.
     pub submissions: Vec<SubmissionReport>,
     /// What is to be known of the run itself: an ignore that matches nothing, one past its date.
@@ -98,6 +100,17 @@ pub enum HorizonState {
     NotJudged,
 }
 
+impl HorizonState {
+    /// All that can be said.
+    pub const ALL: [Self; 5] = [
+        Self::Pass,
+        Self::Warn,
+        Self::Fail,
+        Self::Unknown,
+        Self::NotJudged,
+    ];
+}
+
 /// A presented certificate and its part.
 #[derive(Clone, Debug)]
 pub struct CertificateReport {
@@ -169,6 +182,13 @@ impl Judged {
     /// Every finding that counts.
     pub fn counting(&self) -> impl Iterator<Item = (&RuleReport, &Finding)> {
         counting(&self.rules)
+    }
+
+    /// The certificate to be judged: the first in that role.
+    #[must_use]
+    pub fn end_entity(&self) -> Option<&CertificateReport> {
+        let mut certificates = self.certificates.iter();
+        certificates.find(|report| report.role == Role::EndEntity)
     }
 
     /// How many findings of a level count.

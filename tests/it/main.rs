@@ -8,6 +8,7 @@ mod configuration;
 mod containers;
 mod documentation;
 mod fetch;
+mod formats;
 mod human;
 mod judges;
 mod key_purposes;

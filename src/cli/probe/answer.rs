@@ -25,15 +25,10 @@ pub fn described(answer: &Answer, known: Option<&KnownText>, broken: Option<&Bro
     parts.join("; ")
 }
 
-/// A server's words in one line without markup. None begins with a colon: where lines are broken
-/// before it, `::` would be a command to GitHub's runner.
+/// A server's words in one line without markup.
 fn quoted(bytes: &[u8]) -> String {
     let text = known_text::plain(&String::from_utf8_lossy(bytes));
-    let words: Vec<_> = text
-        .split(' ')
-        .map(|word| word.trim_start_matches(':'))
-        .collect();
-    words.join(" ").chars().take(QUOTED).collect()
+    text.chars().take(QUOTED).collect()
 }
 
 fn broken_off(broken: &Broken, is_begun: bool) -> String {

@@ -185,7 +185,7 @@ mod tests {
     #[test]
     fn the_length_ends_a_body() {
         let head = "HTTP/1.1 200 OK\r\ncontent-LENGTH: 3 \r\n\r\n";
-        assert_eq!(parsed(head), (Some(200), "".into(), Rest::More));
+        assert_eq!(parsed(head), (Some(200), String::new(), Rest::More));
         assert_eq!(
             parsed(&format!("{head}abcd")),
             (Some(200), "abc".into(), Rest::Whole)
@@ -215,7 +215,7 @@ mod tests {
         let answer = "HTTP/1.0 200 ok\r\nContent-type: text/html\r\n\r\nab";
         assert_eq!(parsed(answer), (Some(200), "ab".into(), Rest::UntilClose));
         let empty = "HTTP/1.1 204 No Content\r\n\r\n";
-        assert_eq!(parsed(empty), (Some(204), "".into(), Rest::Whole));
+        assert_eq!(parsed(empty), (Some(204), String::new(), Rest::Whole));
     }
 
     #[test]

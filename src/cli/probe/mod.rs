@@ -43,11 +43,11 @@ pub fn run(options: &ProbeOptions) -> Result<Exit, Failure> {
         Some(path) => list::certificates_of(path)?,
         None => Vec::new(),
     };
+    let deadline = Deadline::after(Duration::from_secs(options.timeout));
     let roots = ServerRoots::with(extra)?;
     for notice in target.instance.notice().into_iter().chain(roots.notice()) {
         terminal::say("note", &notice);
     }
-    let deadline = Deadline::after(Duration::from_secs(options.timeout));
     let report = report(&target, identity.as_ref(), &roots, deadline);
     let text = match options.format {
         Format::Human => probe::human(

@@ -2,18 +2,8 @@
 
 use crate::path::{PathStatus, Role};
 use crate::render::{Printable, Style};
-use crate::report::{
-    CertificateReport, Conclusion, HorizonState, Judged, Severity, SubmissionReport,
-};
+use crate::report::{CertificateReport, Conclusion, HorizonState, Judged, Severity};
 use crate::rules::unproven_root;
-
-pub(super) fn name(submission: &SubmissionReport) -> String {
-    let path = Printable(submission.path.as_deref().unwrap_or("(stream)")).to_string();
-    match &submission.alias {
-        Some(alias) => format!("{path} ({})", Printable(alias)),
-        None => path,
-    }
-}
 
 pub(super) fn location(at: &CertificateReport, name: &str) -> String {
     let file = at

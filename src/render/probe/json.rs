@@ -3,16 +3,15 @@
 use serde::Serialize;
 
 use super::{Attempt, ProbeReport, Step};
-use crate::render::Printable;
+use crate::render::markup_free;
+use crate::render::words::printable;
 
 /// The report as one JSON object, in lines.
 ///
 /// # Errors
 /// Never for a report that this crate made; what the serializer says otherwise.
 pub fn json(report: &ProbeReport) -> serde_json::Result<String> {
-    let mut text = serde_json::to_string_pretty(&Document::new(report))?;
-    text.push('\n');
-    Ok(text)
+    markup_free::pretty(&Document::new(report))
 }
 
 #[derive(Serialize)]
@@ -66,15 +65,15 @@ impl<'a> Document<'a> {
             host: &report.host,
             port: report.port,
             verdict: report.verdict().to_string(),
-            reason: harmless(&conclusion.reason),
+            reason: printable(&conclusion.reason),
             attempts: report.attempts.iter().map(AttemptPart::new).collect(),
             server_certificates: certificates
                 .map(|certificate| CertificatePart {
-                    subject: certificate.subject.as_deref().map(harmless),
+                    subject: certificate.subject.as_deref().map(printable),
                     sha256: &certificate.sha256,
                 })
                 .collect(),
-            advice: harmless(&advice.join("; ")),
+            advice: printable(&advice.join("; ")),
         }
     }
 }
@@ -98,11 +97,7 @@ impl StepPart {
         Self {
             step: step.name.to_string(),
             outcome: step.outcome.to_string(),
-            detail: harmless(&step.detail),
+            detail: printable(&step.detail),
         }
     }
-}
-
-fn harmless(text: &str) -> String {
-    Printable(text).to_string()
 }

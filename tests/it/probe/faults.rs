@@ -54,7 +54,8 @@ fn assert_one(lab: &Lab, fault: &Fault, timeout: &str) {
     let name = fault.name;
     let start = Instant::now();
     let (report, code) = lab.report(fault.port, &[DIRECT, &["--timeout", timeout]].concat());
-    let limit = timeout.parse::<f64>().unwrap() + 1.0;
+    // Besides, the program starts and ends, on a machine that may be busy.
+    let limit = timeout.parse::<f64>().unwrap() + 3.0;
     assert!(
         start.elapsed().as_secs_f64() < limit,
         "{name}: {:?}",
@@ -98,10 +99,9 @@ fn the_time_out_bounds_the_whole_probe() {
 
 /// Reads the client's first message, and does this.
 fn after_hello(act: fn(&mut TcpStream) -> io::Result<()>) -> u16 {
-    each_connection(move |mut stream| {
-        let mut hello = [0; 4096];
-        stream.read(&mut hello)?;
-        act(&mut stream)
+    each_connection(move |mut stream| match stream.read(&mut [0; 4096])? {
+        0 => Ok(()),
+        _ => act(&mut stream),
     })
 }
 

@@ -7,7 +7,6 @@ use rcgen::ExtendedKeyUsagePurpose;
 use serde_json::Value;
 
 use super::lab::Lab;
-use crate::support::loopback::authority::Authority;
 use crate::support::program::root;
 use crate::support::shared::leave_out;
 use running::Running;
@@ -103,11 +102,7 @@ fn lab() -> Lab {
         "serving-chain.pem",
         &format!("{serving}{}", lab.intermediate.root().pem()),
     );
-    let another = Lab {
-        intermediate: Authority::new("another root").intermediate("another intermediate"),
-        root: Authority::new("another root"),
-        folder: tempfile::tempdir().unwrap(),
-    };
+    let another = Lab::new();
     let untrusted = another.client("untrusted", ExtendedKeyUsagePurpose::ClientAuth);
     let key = std::fs::read_to_string(another.folder.path().join("untrusted.key")).unwrap();
     lab.write("untrusted.key", &key);

@@ -3,11 +3,14 @@
 use std::fs;
 use std::process::{Command, Output};
 
-use rcgen::{CertificateParams, DnType, ExtendedKeyUsagePurpose, IsCa, KeyUsagePurpose};
+use rcgen::{
+    CertificateParams, CertifiedIssuer, DnType, ExtendedKeyUsagePurpose, IsCa, KeyPair,
+    KeyUsagePurpose,
+};
 use serde_json::Value;
 use tempfile::TempDir;
 
-use crate::support::loopback::authority::{Authority, Identity};
+use crate::support::loopback::authority::{Authority, Identity, ca_params};
 
 /// A folder with a root, an intermediate, and a client's certificate below that.
 pub struct Lab {
@@ -22,7 +25,7 @@ impl Lab {
     pub fn new() -> Self {
         let root = Authority::new("lab root");
         let lab = Self {
-            intermediate: root.intermediate("lab intermediate"),
+            intermediate: below(&root, "lab intermediate"),
             root,
             folder: tempfile::tempdir().unwrap(),
         };
@@ -124,6 +127,15 @@ pub fn sent(report: &Value) -> Vec<&str> {
         .iter()
         .map(|attempt| attempt["sent"].as_str().unwrap())
         .collect()
+}
+
+/// A CA with this common name that `root` certified.
+pub fn below(root: &Authority, name: &str) -> Authority {
+    let key = KeyPair::generate().unwrap();
+    let issuer = CertifiedIssuer::signed_by(ca_params(name), key, &root.issuer);
+    Authority {
+        issuer: issuer.unwrap(),
+    }
 }
 
 fn client_params(name: &str, purpose: ExtendedKeyUsagePurpose) -> CertificateParams {

@@ -7,7 +7,7 @@ use rcgen::{
 
 /// A CA of its own.
 pub struct Authority {
-    issuer: CertifiedIssuer<'static, KeyPair>,
+    pub issuer: CertifiedIssuer<'static, KeyPair>,
 }
 
 /// A certificate and its key, as a server or client presents them.
@@ -22,14 +22,6 @@ impl Authority {
         let key = KeyPair::generate().unwrap();
         Self {
             issuer: CertifiedIssuer::self_signed(ca_params(name), key).unwrap(),
-        }
-    }
-
-    /// A CA with this common name, certified by this one.
-    pub fn intermediate(&self, name: &str) -> Self {
-        let key = KeyPair::generate().unwrap();
-        Self {
-            issuer: CertifiedIssuer::signed_by(ca_params(name), key, &self.issuer).unwrap(),
         }
     }
 
@@ -66,7 +58,8 @@ pub fn self_signed_ca() -> Identity {
     }
 }
 
-fn ca_params(name: &str) -> CertificateParams {
+/// What makes a CA's certificate, with this common name.
+pub fn ca_params(name: &str) -> CertificateParams {
     let mut params = CertificateParams::new(Vec::new()).unwrap();
     params.distinguished_name.push(DnType::CommonName, name);
     params.is_ca = IsCa::Ca(BasicConstraints::Unconstrained);
