@@ -1,5 +1,6 @@
 //! `sfmtls probe` against servers on loopback (contract, sections 1 and 5).
 
+mod advice;
 mod faults;
 mod hostile;
 mod judges;

@@ -12,6 +12,7 @@ use super::lab::{DIRECT, Lab, WHOLE, attempt, stderr, steps};
 use super::server::{Demand, VERSIONS, close, config, start as start_asking};
 use crate::support::loopback::authority::{Authority, Identity, self_signed_ca};
 use crate::support::loopback::server::{Answer, closed_port, each_connection, page, start};
+use crate::support::program::root;
 
 /// A server that cannot be probed, and what must come of it.
 struct Fault {
@@ -72,7 +73,13 @@ fn assert_one(lab: &Lab, fault: &Fault, timeout: &str) {
     for text in fault.says {
         assert!(detail.contains(text), "{name}: {text:?} is not in {detail}");
     }
-    println!("| {name} | {} | {detail} | {code} |", fault.verdict);
+    let detail = detail.replace(&format!("127.0.0.1:{}", fault.port), "ADDRESS");
+    let row = format!("| {name} | {} | {} | {detail} |", fault.verdict, fault.step);
+    let documented = std::fs::read_to_string(root().join("docs/agreement-probe.md")).unwrap();
+    assert!(
+        documented.contains(&row),
+        "docs/agreement-probe.md lacks\n{row}"
+    );
 }
 
 fn step_that_failed(report: &Value) -> &Value {
