@@ -24,7 +24,11 @@ pub fn described(wire: &Wire, observer: &Observer) -> String {
         parts.push("the server's certificate is trusted".into());
     }
     match observer.request() {
-        Some(request) => parts.push(asked(request)),
+        Some(request) => {
+            parts.push(asked(request));
+            // Nothing is sent before the server is trusted.
+            parts.extend(observer.is_trusted().then(|| sent(request)));
+        }
         None if tls.is_handshaking() => {}
         None => parts.push("no client certificate requested".into()),
     }
@@ -45,15 +49,18 @@ fn asked(request: Request) -> String {
         1 => "1 CA named".to_owned(),
         several => format!("{several} CAs named"),
     };
-    let sent = match request.sent {
+    format!("client certificate requested ({authorities})")
+}
+
+fn sent(request: Request) -> String {
+    match request.sent {
         0 if request.is_key_unsuitable => {
             "none sent, since the server takes no signature by this key".to_owned()
         }
         0 => "none sent".to_owned(),
         1 => "1 certificate sent".to_owned(),
         several => format!("{several} certificates sent"),
-    };
-    format!("client certificate requested ({authorities}), {sent}")
+    }
 }
 
 /// How an attempt ends whose handshake, or wait for an answer, ended so.

@@ -11,7 +11,7 @@ impl Case<'_> {
     pub(super) fn help(&self) -> Vec<String> {
         let mut help = self.about_host();
         help.extend(self.about_chain());
-        if self.identity.is_none() {
+        if self.identity.is_none() && self.is_shaken() {
             help.push(
                 "pass --certificate FILE, and its key by --key FILE, to ask what the server says to \
                  it"
@@ -23,7 +23,10 @@ impl Case<'_> {
                 "`sfmtls explain set-up` lists what else must be in place before the login".into(),
             ),
             Verdict::Refused => help.extend(self.about_refusal()),
-            Verdict::Unreachable => help.extend(proxy_hint()),
+            Verdict::Unreachable => help.push(proxy_hint().unwrap_or_else(|| {
+                "see that host and port are right, and that firewalls in between let the port through"
+                    .into()
+            })),
             Verdict::Unclear => {}
         }
         help.extend(self.about_server());

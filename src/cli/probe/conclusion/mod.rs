@@ -91,7 +91,7 @@ impl Case<'_> {
                 let others = self.others();
                 format!("{address} refuses a client without a certificate: {fact}{others}")
             }
-            Verdict::Unreachable => format!("{address} could not be reached: {fact}"),
+            Verdict::Unreachable => format!("no TLS answer of {address}: {fact}"),
             Verdict::Unclear if self.identity.is_none() && self.is_open() => {
                 format!("{address} answers a client without a certificate: {fact}")
             }
