@@ -69,7 +69,11 @@ fn from_instance(
         .map_err(Failure::no_list)
 }
 
-fn from_file(path: &Path, supplied: &[&Certificate]) -> anyhow::Result<TrustList> {
+/// The list in a file.
+///
+/// # Errors
+/// Where it cannot be read or understood, by name.
+pub fn from_file(path: &Path, supplied: &[&Certificate]) -> anyhow::Result<TrustList> {
     let name = input::shown(path);
     let bytes = read_file(path.as_os_str())?;
     TrustList::read(&bytes, Source::File(name.clone()), supplied).with_context(|| name)

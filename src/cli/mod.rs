@@ -4,6 +4,7 @@ mod arguments;
 mod bundle;
 mod check;
 mod clock;
+mod completions;
 mod config;
 mod entries;
 mod exit;
@@ -12,10 +13,12 @@ pub mod fetch;
 mod given;
 pub mod input;
 mod list;
+mod man;
 mod output;
 mod passwords;
 mod probe;
 mod reports;
+mod roots;
 mod rules;
 mod set_up;
 mod settings;
@@ -38,8 +41,11 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
         Command::Check(options) => check::run(&options),
         Command::Bundle(options) => bundle::run(&options),
         Command::Probe(options) => probe::run(&options),
+        Command::Roots(options) => roots::run(&options),
         Command::Rules(options) => rules::run(&options),
         Command::Explain(options) => explain::run(&options),
+        Command::Completions(options) => completions::run(&options),
+        Command::Man(options) => man::run(&options),
     };
     match result {
         Ok(exit) => exit.into(),

@@ -44,7 +44,7 @@ pub(super) struct ChromeRootStore {
     source: String,
 }
 
-/// The list that was judged against.
+/// The trust list, as every command's JSON shows it.
 #[derive(Serialize)]
 pub(super) struct TrustList {
     source: &'static str,
@@ -206,6 +206,7 @@ impl ChromeRootStore {
 }
 
 impl TrustList {
+    /// What is said of the list.
     pub(super) fn new(list: &TrustListReport) -> Self {
         Self {
             source: list.source,

@@ -32,6 +32,10 @@ fn the_servers_alert_is_named_and_belongs_to_the_handshake() {
         let advice = report["advice"].as_str().unwrap();
         assert!(advice.contains("CN=lab intermediate"), "{advice}");
         assert!(
+            advice.contains("see `sfmtls explain 'alert: unknown_ca'`"),
+            "{advice}"
+        );
+        assert!(
             advice.contains("sfmtls check --instance localhost leaf.pem"),
             "{advice}"
         );

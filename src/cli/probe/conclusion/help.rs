@@ -2,9 +2,10 @@
 
 use sfmtls::render::Printable;
 use sfmtls::render::probe::{Ending, Sent, Verdict};
+use sfmtls::symptoms;
 
 use super::{ARTICLE, Case};
-use crate::cli::probe::{alert, known_text};
+use crate::cli::probe::known_text;
 
 impl Case<'_> {
     /// What to do next.
@@ -110,11 +111,11 @@ impl Case<'_> {
             self.target.instance.host(),
             Printable(file)
         );
-        let explained = decisive
-            .alert
-            .as_deref()
-            .filter(|alert| alert::meaning(alert).is_some())
-            .map(|alert| format!("see `sfmtls explain 'alert: {alert}'`"));
+        let alert = decisive.alert.as_deref();
+        let explained = alert
+            .map(|alert| format!("alert: {alert}"))
+            .filter(|text| !symptoms::find(text).is_empty())
+            .map(|text| format!("see `sfmtls explain '{text}'`"));
         std::iter::once(check).chain(explained).collect()
     }
 
