@@ -80,7 +80,10 @@ pub fn from_file(path: &Path, supplied: &[&Certificate]) -> anyhow::Result<Trust
 }
 
 /// The certificates of `--ca-file`, DER.
-fn certificates_of(path: &Path) -> anyhow::Result<Vec<Vec<u8>>> {
+///
+/// # Errors
+/// Where the file cannot be read as certificates.
+pub fn certificates_of(path: &Path) -> anyhow::Result<Vec<Vec<u8>>> {
     let bytes = read_file(path.as_os_str())?;
     let contents = container::read(&bytes, &Passwords::default())
         .map_err(|error| anyhow!("{}: {}", path.display(), error.reason))?;

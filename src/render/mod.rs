@@ -1,4 +1,5 @@
-//! Reports as text, one file a format; each sees the [`Report`](crate::report::Report) alone.
+//! Reports as text, one file a format; each sees the [`Report`](crate::report::Report) alone. What
+//! `probe` found is a report of its own.
 
 mod fingerprint;
 mod found;
@@ -15,6 +16,7 @@ mod page;
 mod palette;
 mod place;
 mod printable;
+pub mod probe;
 pub mod prometheus;
 pub mod roots;
 pub mod sarif;

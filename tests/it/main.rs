@@ -16,6 +16,7 @@ mod judges;
 mod key_purposes;
 mod odd_inputs;
 mod pipeline;
+mod probe;
 mod properties;
 mod real_chains;
 mod roots;
