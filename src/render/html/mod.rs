@@ -3,7 +3,7 @@
 //!
 //! The page has no script and loads nothing. Its policy allows one style sheet, by hash, so nothing
 //! that came from outside could act even if it came through; askama escapes it, and what is not
-//! seen or changes the direction of text is written out by [`Printable`](super::Printable) before.
+//! seen or changes the direction of text is written out by [`Printable`] before.
 //! The markup is in `templates/`; here is what it shows, and where in the drawings it stands.
 
 mod against;
