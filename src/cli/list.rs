@@ -79,11 +79,17 @@ pub fn from_file(path: &Path, supplied: &[&Certificate]) -> anyhow::Result<Trust
 /// The certificates of `--ca-file`, DER; none where there is no such option.
 ///
 /// # Errors
-/// Where the file cannot be read.
+/// Where the file cannot be read as certificates.
 pub fn extra_roots(options: &TrustOptions) -> anyhow::Result<Vec<Vec<u8>>> {
-    let Some(path) = &options.ca_file else {
-        return Ok(Vec::new());
-    };
+    let file = options.ca_file.as_deref();
+    file.map_or_else(|| Ok(Vec::new()), certificates_of)
+}
+
+/// The certificates of `--ca-file`, DER.
+///
+/// # Errors
+/// Where the file cannot be read as certificates.
+pub fn certificates_of(path: &Path) -> anyhow::Result<Vec<Vec<u8>>> {
     let bytes = read_file(path.as_os_str())?;
     let contents = container::read(&bytes, &Passwords::default())
         .map_err(|error| anyhow!("{}: {}", path.display(), error.reason))?;

@@ -17,6 +17,7 @@ mod list;
 mod man;
 mod output;
 mod passwords;
+mod probe;
 mod reports;
 mod roots;
 mod rules;
@@ -40,6 +41,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
     let result = match arguments.command {
         Command::Check(options) => check::run(&options),
         Command::Bundle(options) => bundle::run(&options),
+        Command::Probe(options) => probe::run(&options),
         Command::Roots(options) => roots::run(&options),
         Command::Rules(options) => rules::run(&options),
         Command::Explain(options) => explain::run(&options),

@@ -4,7 +4,7 @@ use std::collections::HashSet;
 use std::path;
 
 use anyhow::bail;
-use sfmtls::render::{github, gitlab, human, json, junit, ndjson, prometheus, sarif};
+use sfmtls::render::{github, gitlab, html, human, json, junit, ndjson, prometheus, sarif};
 use sfmtls::report::Report;
 
 use super::arguments::{FormatAndFile, ReportFormat, ReportOptions};
@@ -67,6 +67,7 @@ pub fn write(options: &ReportOptions, report: &Report) -> anyhow::Result<()> {
             ReportFormat::Github => github::render(report),
             ReportFormat::Gitlab => gitlab::render(report)?,
             ReportFormat::Junit => junit::render(report)?,
+            ReportFormat::Html => html::render(report)?,
             ReportFormat::Prometheus => prometheus::render(report),
         };
         match file {

@@ -22,6 +22,20 @@ pub(super) fn wrap(text: &str, width: usize) -> Vec<String> {
     lines
 }
 
+/// The lines of a paragraph that begins with `lead`, which is `indent` characters wide, and hangs on
+/// it, within `width`.
+pub(super) fn hang(lead: &str, indent: usize, text: &str, width: usize) -> Vec<String> {
+    let lines = wrap(text, width.saturating_sub(indent).max(NARROWEST));
+    lines
+        .into_iter()
+        .enumerate()
+        .map(|(index, line)| match index {
+            0 => format!("{lead}{line}"),
+            _ => format!("{:indent$}{line}", ""),
+        })
+        .collect()
+}
+
 /// The same, but a word that is longer than a line is cut, so that no line is.
 pub(super) fn fit(text: &str, width: usize) -> Vec<String> {
     let width = width.max(NARROWEST);

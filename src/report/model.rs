@@ -6,7 +6,7 @@ use super::{Finding, Horizon, Severity, TrustListReport, Verdict};
 use crate::certificate::{Certificate, Sha256, Time};
 use crate::chrome::PolicyVersion;
 use crate::container::LeftOut;
-use crate::path::{PathStatus, Presented, Role};
+use crate::path::{PathFault, PathStatus, Presented, Role};
 use crate::rules::Rule;
 use crate::submission::Fetch;
 use crate::trust::Strength;
@@ -63,6 +63,8 @@ pub struct Judged {
     pub horizons: [(Horizon, HorizonState); 3],
     /// Whether there is a path.
     pub status: PathStatus,
+    /// The path that was judged.
+    pub path: PathReport,
     /// What was presented, in order.
     pub certificates: Vec<CertificateReport>,
     /// The root, where the path reached one.
@@ -121,6 +123,16 @@ pub struct CertificateReport {
     pub role: Role,
     /// The certificate and where it came from.
     pub presented: Presented,
+}
+
+/// The path that was judged, as far as issuers were found.
+#[derive(Clone, Debug)]
+pub struct PathReport {
+    /// The presented certificates that it is made of, as indexes into [`Judged::certificates`]:
+    /// the end entity first, the root last where it was presented.
+    pub certificates: Vec<usize>,
+    /// What RFC 5280 forbids in it, and where.
+    pub faults: Vec<PathFault>,
 }
 
 /// The root that the path reached.

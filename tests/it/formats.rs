@@ -16,7 +16,7 @@ use std::process::Output;
 
 use sfmtls::Report;
 use sfmtls::render::{Palette, github as github_commands, gitlab as code_quality, human};
-use sfmtls::render::{json, junit as junit_xml, ndjson as json_lines};
+use sfmtls::render::{html as html_page, json, junit as junit_xml, ndjson as json_lines};
 use sfmtls::render::{prometheus as exposition, sarif as sarif_log};
 
 use crate::support::program::run;
@@ -64,6 +64,11 @@ const FORMATS: &[Format] = &[
     Format {
         name: "junit",
         render: |report| junit_xml::render(report).unwrap(),
+        hides_tags: true,
+    },
+    Format {
+        name: "html",
+        render: |report| html_page::render(report).unwrap(),
         hides_tags: true,
     },
     Format {

@@ -3,6 +3,7 @@
 mod check;
 mod judging;
 mod output;
+mod probe;
 mod roots;
 mod trust;
 
@@ -13,6 +14,7 @@ use clap::{Args, Parser, Subcommand, ValueEnum};
 pub use check::CheckOptions;
 pub use judging::{FailOn, JudgingOptions, rule, severity_level};
 pub use output::{Color, FormatAndFile, ReportFormat, ReportOptions};
+pub use probe::ProbeOptions;
 pub use roots::{RootsFormat, RootsOptions};
 pub use trust::TrustOptions;
 
@@ -36,6 +38,8 @@ pub enum Command {
     Check(Box<CheckOptions>),
     /// Make the file to upload: PEM, the end entity first, then each issuer, no root, no key.
     Bundle(Box<BundleOptions>),
+    /// Ask the server at port 8443 what it says to this certificate.
+    Probe(Box<ProbeOptions>),
     /// Show which roots the instance trusts: list, search, save, compare, advise.
     Roots(Box<RootsOptions>),
     /// List what is checked.

@@ -59,6 +59,8 @@ pub enum ReportFormat {
     Gitlab,
     /// JUnit's XML, for Jenkins and GitLab: a suite a submission, a case a rule
     Junit,
+    /// One page for people, with drawings
+    Html,
     /// Prometheus' text exposition, for a textfile collector
     Prometheus,
 }

@@ -16,7 +16,7 @@ mod redirect;
 mod salesforce;
 #[cfg(test)]
 mod tests;
-mod tls;
+pub mod tls;
 
 use std::error::Error;
 use std::time::{Duration, Instant};

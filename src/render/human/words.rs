@@ -7,6 +7,12 @@ use crate::rules::unproven_root;
 use crate::submission::Fetch;
 
 pub(super) fn location(at: &CertificateReport, name: &str) -> String {
+    let subject = &at.presented.certificate.subject;
+    format!("{}  {}  {subject}", place(at, name), role(at.role))
+}
+
+/// Where a certificate stands: its file, else the submission's name, and the line.
+pub(in crate::render) fn place(at: &CertificateReport, name: &str) -> String {
     let file = at
         .presented
         .file
@@ -16,16 +22,20 @@ pub(super) fn location(at: &CertificateReport, name: &str) -> String {
         .presented
         .line
         .map_or_else(String::new, |line| format!(":{line}"));
-    let role = match at.role {
+    format!("{file}{line}")
+}
+
+/// The part that a certificate plays.
+pub(in crate::render) const fn role(role: Role) -> &'static str {
+    match role {
         Role::EndEntity => "end entity",
         Role::Intermediate => "intermediate",
         Role::Root => "root",
-    };
-    format!("{file}{line}  {role}  {}", at.presented.certificate.subject)
+    }
 }
 
 /// The answer to "is there a path", in words.
-pub(super) fn path(judged: &Judged) -> String {
+pub(in crate::render) fn path(judged: &Judged) -> String {
     let root = judged.anchor.as_ref().map(|anchor| {
         let by = anchor
             .matched_by

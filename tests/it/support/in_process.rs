@@ -2,7 +2,7 @@
 
 use sfmtls::container::{self, Unreadable};
 use sfmtls::render::human::{self, Detail};
-use sfmtls::render::{Palette, json};
+use sfmtls::render::{Palette, html, json};
 use sfmtls::report::{Judged, Outcome, Severity, SubmissionReport, TrustListReport};
 use sfmtls::trust::{NotAList, Source};
 use sfmtls::{
@@ -48,6 +48,11 @@ pub fn list(bytes: &[u8]) -> Result<TrustList, NotAList> {
 /// The report of one file, in JSON.
 pub fn json(judged: Result<Judged, Unreadable>) -> String {
     json::render(&report(judged)).unwrap()
+}
+
+/// The report of one file as a page.
+pub fn html(judged: Result<Judged, Unreadable>) -> String {
+    html::render(&report(judged)).unwrap()
 }
 
 /// The report of one file for people, with all that it can show.
