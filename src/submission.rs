@@ -1,5 +1,7 @@
 //! What is judged, and what it is judged against.
 
+mod fetched;
+
 use crate::certificate::Time;
 use crate::chrome::{PolicyVersion, RootStore};
 use crate::container::{Contents, Format, KeyEntry, KeyFault, LeftOut, PrivateKey, Secret};
@@ -9,6 +11,8 @@ use crate::path::{self, Chain, Paths, Presented};
 use crate::revocation::Crl;
 use crate::trust::TrustList;
 use crate::upload::Uploaded;
+
+pub use fetched::{Fetch, Fetched};
 
 /// An end entity and the issuers that come with it.
 #[derive(Clone, Debug)]
@@ -192,6 +196,8 @@ pub struct Against<'a> {
     pub server: Option<&'a Server>,
     /// Certificate revocation lists.
     pub crls: &'a [Crl],
+    /// What was fetched for the submission; `None` where nothing was to be.
+    pub fetched: Option<&'a Fetched>,
 }
 
 impl<'a> Against<'a> {
@@ -214,6 +220,7 @@ impl<'a> Against<'a> {
             uploaded: None,
             server: None,
             crls: &[],
+            fetched: None,
         }
     }
 }

@@ -111,7 +111,7 @@ mod tests {
             "",
             "e3",
             "é",
-            &plain[1..],
+            plain.trim_start_matches('e'),
             &plain.replace('e', "g"),
             &format!("{plain}00"),
         ] {

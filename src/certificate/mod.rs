@@ -3,6 +3,7 @@
 //! `read.rs` alone knows the parser. A certificate whose structure, or one of the extensions that
 //! rules rely on, is malformed is an error, never a certificate without that extension.
 
+mod distribution_points;
 mod extension;
 pub mod fingerprint;
 pub mod key_purpose;
@@ -68,6 +69,9 @@ pub struct Certificate {
     pub name_constraints: Option<Vec<u8>>,
     /// Where the issuer's certificate is said to be (`caIssuers` URLs).
     pub issuer_urls: Vec<String>,
+    /// Where the lists of revoked certificates are said to be (URIs of the distribution points'
+    /// full names).
+    pub crl_urls: Vec<String>,
 }
 
 /// A certificate by its issuer and serial number, as in `authorityCertIssuer` and

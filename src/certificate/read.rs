@@ -11,6 +11,7 @@ use x509_parser::prelude::{
 };
 use x509_parser::x509::{AttributeTypeAndValue, SubjectPublicKeyInfo, X509Name};
 
+use super::distribution_points;
 use super::extension;
 use super::name::{Attribute, attribute_kind};
 use super::public_key::{modulus_bits, signature_name};
@@ -53,6 +54,7 @@ pub(super) fn certificate(der: &[u8]) -> Result<(Certificate, &[u8]), MalformedC
         authority_certificate: None,
         name_constraints: None,
         issuer_urls: Vec::new(),
+        crl_urls: Vec::new(),
     };
     read_extensions(&mut certificate, &parsed)?;
     Ok((certificate, rest))
@@ -172,6 +174,7 @@ fn read_extension(
             whole::<Any<'_>, _>(value).filter(|any| any.tag() == Tag::Sequence)?;
             certificate.name_constraints = Some(value.to_vec());
         }
+        "2.5.29.31" => certificate.crl_urls = distribution_points::urls(value),
         "2.5.29.35" => {
             let identifier = whole::<parsed::AuthorityKeyIdentifier<'_>, _>(value)?;
             certificate.authority_certificate = authority_certificate(&identifier);

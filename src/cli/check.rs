@@ -5,11 +5,12 @@ use sfmtls::certificate::Certificate;
 use sfmtls::chrome::{RootStore, StoreSource};
 use sfmtls::container::Passwords;
 use sfmtls::path::Presented;
-use sfmtls::report::{Outcome, Report, SubmissionReport, TrustListReport, evaluate};
+use sfmtls::report::{Outcome, Report, Severity, SubmissionReport, TrustListReport};
 use sfmtls::submission::{Against, Instance};
 
 use super::arguments::{CheckOptions, ReportOptions, TrustOptions};
 use super::exit::{Exit, Failure};
+use super::fetching::Fetching;
 use super::given::{Given, supplementary};
 use super::input::{self, InputError, Submissions};
 use super::settings::Settings;
@@ -40,6 +41,7 @@ pub fn run(options: &CheckOptions) -> Result<Exit, Failure> {
         }
     };
     let (chain, mut given) = others?;
+    let fetching = Fetching::of(options.fetching, &settings.trust)?;
     let server = given.server(&trust, settings.at);
     let against = Against {
         expires_within: settings.expires_within,
@@ -54,8 +56,8 @@ pub fn run(options: &CheckOptions) -> Result<Exit, Failure> {
         ..Against::new(&trust, &chrome, settings.policy, settings.at)
     };
     let all = first.into_iter().chain(submissions);
-    let submissions = judge_all(all, options, &chain, &against, &settings);
-    let mut report = report(&against, submissions);
+    let submissions = judge_all(all, options, &chain, &against, &settings, &fetching);
+    let mut report = report(&against, submissions, settings.fail_on());
     report.notices = settings.notices(&report);
     for notice in &report.notices {
         terminal::say("warning", notice);
@@ -64,13 +66,18 @@ pub fn run(options: &CheckOptions) -> Result<Exit, Failure> {
     Ok(Exit::of(&report))
 }
 
-fn report(against: &Against<'_>, submissions: Vec<SubmissionReport>) -> Report {
+fn report(
+    against: &Against<'_>,
+    submissions: Vec<SubmissionReport>,
+    fail_on: Option<Severity>,
+) -> Report {
     Report {
         judged_at: against.at,
         policy: against.policy,
         chrome_version: against.chrome.version(),
         chrome_file: file_of(against.chrome),
         trust_list: TrustListReport::new(against.trust, &presented(&submissions)),
+        fail_on,
         submissions,
         notices: Vec::new(),
         directory: std::env::current_dir()
@@ -157,6 +164,8 @@ fn certificates_in(submission: &input::Submission) -> impl Iterator<Item = &Cert
 /// The variables of the environment that this program looks at and that are set.
 fn environment() -> Vec<&'static str> {
     let names = [
+        "HTTP_PROXY",
+        "http_proxy",
         "HTTPS_PROXY",
         "https_proxy",
         "ALL_PROXY",
@@ -184,6 +193,7 @@ fn judge_all(
     chain: &[Presented],
     against: &Against<'_>,
     settings: &Settings,
+    fetching: &Fetching,
 ) -> Vec<SubmissionReport> {
     let judge_one = |submission: input::Submission| {
         let name = submission.name;
@@ -204,7 +214,7 @@ fn judge_all(
                 .map(|one| SubmissionReport {
                     path: Some(name.clone()),
                     alias: one.alias.clone(),
-                    outcome: Outcome::Judged(Box::new(evaluate(&one, against, &selection))),
+                    outcome: Outcome::Judged(Box::new(fetching.evaluate(one, against, &selection))),
                 })
                 .collect(),
             Err(error) => vec![unreadable(name, &error, &options.report)],

@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use anyhow::anyhow;
 use clap::Args;
 use sfmtls::certificate::Time;
-use sfmtls::container::Passwords;
+use sfmtls::container::{Passwords, Secret};
 use sfmtls::key::{KeyErrorKind, PrivateKey};
 use sfmtls::path::{Chain, Presented};
 use sfmtls::revocation::Crl;
@@ -54,14 +54,14 @@ impl GivenOptions {
     /// # Errors
     /// The first that cannot be read, by name and line.
     pub fn read(&self, passwords: &Passwords) -> anyhow::Result<Given> {
-        let key = self.key.as_deref().map(|path| key(path, passwords));
+        let key = self.key.as_deref().map(|path| open_key(path, passwords));
         let server = self.server_cert.as_deref();
         let mut crls = Vec::new();
         for path in &self.crl {
             crls.extend(read(path, Crl::read)?);
         }
         Ok(Given {
-            key: key.transpose()?,
+            key: key.transpose()?.map(|(key, _)| key),
             uploaded: self
                 .uploaded
                 .as_deref()
@@ -123,14 +123,14 @@ fn chain(path: &Path, passwords: &Passwords) -> anyhow::Result<Chain> {
 }
 
 /// Reads `--key`; its own password first, then the one that is there for everything.
-fn key(path: &Path, passwords: &Passwords) -> anyhow::Result<PrivateKey> {
+pub fn open_key(path: &Path, passwords: &Passwords) -> anyhow::Result<(PrivateKey, Secret)> {
     let given = passwords.key.as_ref().or(passwords.container.as_ref());
     let key = read(path, |bytes| {
-        let password = given.map(sfmtls::container::Secret::as_bytes);
-        match PrivateKey::read(bytes, password) {
+        let password = given.map(Secret::as_bytes);
+        match PrivateKey::open(bytes, password) {
             Err(error) if error.kind == KeyErrorKind::PasswordMissing => {
                 let asked = passwords::ask(path.as_os_str()).ok_or(error)?;
-                PrivateKey::read(bytes, Some(asked.as_bytes()))
+                PrivateKey::open(bytes, Some(asked.as_bytes()))
             }
             other => other,
         }

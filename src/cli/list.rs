@@ -44,10 +44,7 @@ fn from_instance(
     options: &TrustOptions,
     supplied: &[&Certificate],
 ) -> Result<TrustList, Failure> {
-    let extra_roots = match &options.ca_file {
-        Some(path) => certificates_of(path)?,
-        None => Vec::new(),
-    };
+    let extra_roots = extra_roots(options)?;
     let timeout = Duration::from_secs(options.timeout.unwrap_or(TrustOptions::DEFAULT_TIMEOUT));
     if let Some(notice) = instance.notice() {
         terminal::say("note", &notice);
@@ -69,14 +66,30 @@ fn from_instance(
         .map_err(Failure::no_list)
 }
 
-fn from_file(path: &Path, supplied: &[&Certificate]) -> anyhow::Result<TrustList> {
+/// The list in a file.
+///
+/// # Errors
+/// Where it cannot be read or understood, by name.
+pub fn from_file(path: &Path, supplied: &[&Certificate]) -> anyhow::Result<TrustList> {
     let name = input::shown(path);
     let bytes = read_file(path.as_os_str())?;
     TrustList::read(&bytes, Source::File(name.clone()), supplied).with_context(|| name)
 }
 
+/// The certificates of `--ca-file`, DER; none where there is no such option.
+///
+/// # Errors
+/// Where the file cannot be read as certificates.
+pub fn extra_roots(options: &TrustOptions) -> anyhow::Result<Vec<Vec<u8>>> {
+    let file = options.ca_file.as_deref();
+    file.map_or_else(|| Ok(Vec::new()), certificates_of)
+}
+
 /// The certificates of `--ca-file`, DER.
-fn certificates_of(path: &Path) -> anyhow::Result<Vec<Vec<u8>>> {
+///
+/// # Errors
+/// Where the file cannot be read as certificates.
+pub fn certificates_of(path: &Path) -> anyhow::Result<Vec<Vec<u8>>> {
     let bytes = read_file(path.as_os_str())?;
     let contents = container::read(&bytes, &Passwords::default())
         .map_err(|error| anyhow!("{}: {}", path.display(), error.reason))?;

@@ -4,17 +4,22 @@ mod arguments;
 mod bundle;
 mod check;
 mod clock;
+mod completions;
 mod config;
 mod entries;
 mod exit;
 mod explain;
 pub mod fetch;
+mod fetching;
 mod given;
 pub mod input;
 mod list;
+mod man;
 mod output;
 mod passwords;
+mod probe;
 mod reports;
+mod roots;
 mod rules;
 mod set_up;
 mod settings;
@@ -36,8 +41,12 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
     let result = match arguments.command {
         Command::Check(options) => check::run(&options),
         Command::Bundle(options) => bundle::run(&options),
+        Command::Probe(options) => probe::run(&options),
+        Command::Roots(options) => roots::run(&options),
         Command::Rules(options) => rules::run(&options),
         Command::Explain(options) => explain::run(&options),
+        Command::Completions(options) => completions::run(&options),
+        Command::Man(options) => man::run(&options),
     };
     match result {
         Ok(exit) => exit.into(),

@@ -5,7 +5,7 @@ use std::path::PathBuf;
 
 use sfmtls::certificate::Time;
 use sfmtls::chrome::PolicyVersion;
-use sfmtls::report::{Horizon, Report, Selection};
+use sfmtls::report::{Horizon, Report, Selection, Severity};
 
 use super::arguments::{FailOn, JudgingOptions, TrustOptions};
 use super::clock;
@@ -72,6 +72,11 @@ impl Settings {
     /// What is to be said of the configuration, now that the report is there.
     pub fn notices(&self, report: &Report) -> Vec<String> {
         self.ignores.notices(report, &self.selection.horizons)
+    }
+
+    /// The lowest level that fails a submission.
+    pub const fn fail_on(&self) -> Option<Severity> {
+        self.selection.fail_on
     }
 
     /// How the submission of this path, or one without, is judged.

@@ -3,7 +3,7 @@
 use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 
-use crate::certificate::Certificate;
+use crate::certificate::{Certificate, Sha256};
 use crate::container::Located;
 
 /// A certificate of the submission and where it came from.
@@ -87,6 +87,18 @@ impl Chain {
         })
     }
 
+    /// The same with more issuers for the path, which are no part of the upload.
+    #[must_use]
+    pub fn with_issuers(mut self, issuers: impl IntoIterator<Item = Presented>) -> Self {
+        let supplementary = issuers.into_iter().map(|issuer| Presented {
+            supplementary: true,
+            ..issuer
+        });
+        self.presented.extend(supplementary);
+        self.issuers = NamedIssuers::of(&self.presented);
+        self
+    }
+
     /// Every certificate, in order.
     #[must_use]
     pub fn presented(&self) -> &[Presented] {
@@ -107,6 +119,12 @@ impl Chain {
             .iter()
             .map(|presented| &*presented.certificate)
             .enumerate()
+    }
+
+    /// Whether the certificate with this digest is among them.
+    #[must_use]
+    pub fn holds(&self, sha256: Sha256) -> bool {
+        self.certificates().any(|(_, it)| it.sha256 == sha256)
     }
 
     /// The certificates of the upload alone, with their indexes.

@@ -32,6 +32,14 @@ pub(crate) use signature::{SignatureFault, verify_bytes as verify_signature};
 use crate::certificate::Certificate;
 use crate::trust::Listing;
 
+/// Whether `issuer` issued `certificate`: it bears the issuer's name, and its key made the
+/// signature.
+#[must_use]
+pub fn is_issued_by(certificate: &Certificate, issuer: &Certificate) -> bool {
+    certificate.issuer.matches(&issuer.subject)
+        && signature::verify(certificate, &issuer.public_key).is_ok()
+}
+
 /// Where a path ends at the top.
 #[derive(Clone, Debug)]
 pub struct Anchor {

@@ -1,13 +1,14 @@
 //! The report for people, in cargo's shape.
 
 mod summary;
-mod words;
+pub(super) mod words;
 
 use std::fmt::Write as _;
 
-use words::{found, judged_by, location, name, path, verdict, word};
+use words::{fetched, found, judged_by, location, path, verdict, word};
 
-use super::wrap::wrap;
+use super::words::name;
+use super::wrap::{hang, wrap};
 use super::{Palette, Printable, Style};
 use crate::plural::plural;
 use crate::report::{
@@ -155,16 +156,8 @@ impl Page<'_> {
 
     /// A paragraph that begins with `lead`, which is `indent` characters wide, and hangs on it.
     fn hanging(&mut self, lead: &str, indent: usize, text: &str) {
-        let lines = wrap(
-            text,
-            self.options.width.saturating_sub(indent).max(NARROWEST),
-        );
-        for (index, line) in lines.iter().enumerate() {
-            if index == 0 {
-                self.line(&format!("{lead}{line}"));
-            } else {
-                self.line(&format!("{:indent$}{line}", ""));
-            }
+        for line in hang(lead, indent, text, self.options.width) {
+            self.line(&line);
         }
     }
 
@@ -188,11 +181,8 @@ impl Page<'_> {
             };
             let word = self.paint(style, &format!("{word:>7}"));
             let separator = if reason.is_empty() { "" } else { ": " };
-            self.line(&format!(
-                "{word} {}{separator}{}",
-                report.rule.id,
-                Printable(reason)
-            ));
+            let text = format!("{}{separator}{}", report.rule.id, Printable(reason));
+            self.hanging(&format!("{word} "), 8, &text);
         }
         self.line("");
     }
@@ -211,9 +201,12 @@ impl Page<'_> {
         self.line(&format!("  {states}"));
         self.hanging("  path: ", 8, &path(judged));
         if self.options.detail == Detail::Verbose {
-            self.hanging("  judged by: ", 13, judged_by(judged.judged_by));
+            self.hanging("  judged by: ", 13, judged_by(judged.path.judged_by));
         }
         self.remarks(judged);
+        for fetch in judged.fetched.iter().flatten() {
+            self.hanging("  ", 4, &fetched(fetch));
+        }
         self.deadlines(&judged.deadlines);
         self.line("");
     }
@@ -370,7 +363,5 @@ impl Page<'_> {
 
 /// What stands around the label of an attached line: `   = ` before it, `: ` behind.
 const ATTACHED: usize = 7;
-/// Text is not broken into columns narrower than this.
-const NARROWEST: usize = 20;
 /// As many dates to come are shown.
 const MAX_DEADLINES: usize = 4;

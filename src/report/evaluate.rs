@@ -7,7 +7,7 @@ use super::deadlines::deadlines;
 use super::model::counting;
 use super::{
     AnchorReport, CertificateReport, Conclusion, Finding, Horizon, HorizonState, Ignore, Judged,
-    RuleReport, Selection, Severity, Suppression, Verdict,
+    PathReport, RuleReport, Selection, Severity, Suppression, Verdict,
 };
 use crate::path::{self, CertPath, PathStatus, Paths};
 use crate::rules::{Case, RULES, Rule, unsupported_path};
@@ -27,7 +27,10 @@ pub fn evaluate(submission: &Submission, against: &Against<'_>, selection: &Sele
 }
 
 /// The path that is judged, by the contract's order (section 4).
-fn nearest<'a>(paths: &'a Paths, case: impl Fn(&'a CertPath) -> Case<'a>) -> &'a CertPath {
+pub(super) fn nearest<'a>(
+    paths: &'a Paths,
+    case: impl Fn(&'a CertPath) -> Case<'a>,
+) -> &'a CertPath {
     if paths.others.is_empty() {
         return &paths.first;
     }
@@ -82,12 +85,17 @@ fn judged(case: &Case<'_>, selection: &Selection) -> Judged {
         outcome: conclusion(&rules, selection),
         horizons: Horizon::ALL.map(|horizon| (horizon, state(&rules, horizon, selection))),
         status: case.path.status(),
-        judged_by: case.path.judged_by(),
+        path: PathReport {
+            certificates: case.path.presented(case.chain()).collect(),
+            judged_by: case.path.judged_by(),
+            faults: case.path.faults().to_vec(),
+        },
         certificates: certificates(case),
         anchor: anchor(case),
         rules,
         deadlines: deadlines(case),
         left_out: case.submission.left_out.clone(),
+        fetched: case.against.fetched.map(|it| it.fetches.clone()),
     }
 }
 

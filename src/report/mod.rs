@@ -3,15 +3,17 @@
 mod deadlines;
 mod evaluate;
 mod finding;
+mod judged_path;
 mod model;
 mod selection;
 mod trust_list;
 
 pub use evaluate::evaluate;
 pub use finding::{Finding, Horizon, Severity, Suppression, Verdict};
+pub use judged_path::{JudgedPath, judged_path};
 pub use model::{
-    AnchorReport, CertificateReport, Conclusion, Deadline, HorizonState, Judged, Outcome, Report,
-    RuleReport, SubmissionReport,
+    AnchorReport, CertificateReport, Conclusion, Deadline, HorizonState, Judged, Outcome,
+    PathReport, Report, RuleReport, SubmissionReport,
 };
 pub use selection::{Ignore, Selection};
 pub use trust_list::TrustListReport;

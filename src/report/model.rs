@@ -3,11 +3,12 @@
 use std::sync::Arc;
 
 use super::{Finding, Horizon, Severity, TrustListReport, Verdict};
-use crate::certificate::{Certificate, Time};
+use crate::certificate::{Certificate, Sha256, Time};
 use crate::chrome::PolicyVersion;
 use crate::container::LeftOut;
-use crate::path::{Engine, PathStatus, Presented, Role};
+use crate::path::{Engine, PathFault, PathStatus, Presented, Role};
 use crate::rules::Rule;
+use crate::submission::Fetch;
 use crate::trust::Strength;
 
 /// All that one run found.
@@ -23,6 +24,8 @@ pub struct Report {
     pub chrome_file: Option<String>,
     /// The trust list.
     pub trust_list: TrustListReport,
+    /// The lowest level that fails a submission; `None` where none does.
+    pub fail_on: Option<Severity>,
     /// One for each submission, in order.
     pub submissions: Vec<SubmissionReport>,
     /// What is to be known of the run itself: an ignore that matches nothing, one past its date.
@@ -60,8 +63,8 @@ pub struct Judged {
     pub horizons: [(Horizon, HorizonState); 3],
     /// Whether there is a path.
     pub status: PathStatus,
-    /// Which engine judged the path; `None` where its links alone were enough.
-    pub judged_by: Option<Engine>,
+    /// The path that was judged.
+    pub path: PathReport,
     /// What was presented, in order.
     pub certificates: Vec<CertificateReport>,
     /// The root, where the path reached one.
@@ -72,6 +75,8 @@ pub struct Judged {
     pub deadlines: Vec<Deadline>,
     /// What was in the file and left out.
     pub left_out: Vec<LeftOut>,
+    /// What was fetched; `None` where nothing was to be.
+    pub fetched: Option<Vec<Fetch>>,
 }
 
 /// The answer in one word.
@@ -100,6 +105,17 @@ pub enum HorizonState {
     NotJudged,
 }
 
+impl HorizonState {
+    /// All that can be said.
+    pub const ALL: [Self; 5] = [
+        Self::Pass,
+        Self::Warn,
+        Self::Fail,
+        Self::Unknown,
+        Self::NotJudged,
+    ];
+}
+
 /// A presented certificate and its part.
 #[derive(Clone, Debug)]
 pub struct CertificateReport {
@@ -107,6 +123,18 @@ pub struct CertificateReport {
     pub role: Role,
     /// The certificate and where it came from.
     pub presented: Presented,
+}
+
+/// The path that was judged, as far as issuers were found.
+#[derive(Clone, Debug)]
+pub struct PathReport {
+    /// The presented certificates that it is made of, as indexes into [`Judged::certificates`]:
+    /// the end entity first, the root last where it was presented.
+    pub certificates: Vec<usize>,
+    /// Which engine judged it; `None` where its links alone were enough.
+    pub judged_by: Option<Engine>,
+    /// What RFC 5280 forbids in it, and where.
+    pub faults: Vec<PathFault>,
 }
 
 /// The root that the path reached.
@@ -156,6 +184,18 @@ impl RuleReport {
     }
 }
 
+impl SubmissionReport {
+    /// Whether the certificate with this digest was fetched, and so is in no file of the submission.
+    #[must_use]
+    pub fn lacks(&self, sha256: Sha256) -> bool {
+        let Outcome::Judged(judged) = &self.outcome else {
+            return false;
+        };
+        let mut fetches = judged.fetched.iter().flatten();
+        fetches.any(|fetch| fetch.issuers.contains(&sha256))
+    }
+}
+
 /// Every finding of these rules that is not suppressed.
 pub(super) fn counting(rules: &[RuleReport]) -> impl Iterator<Item = (&RuleReport, &Finding)> {
     let all = rules.iter().flat_map(RuleReport::findings);
@@ -171,6 +211,13 @@ impl Judged {
     /// Every finding that counts.
     pub fn counting(&self) -> impl Iterator<Item = (&RuleReport, &Finding)> {
         counting(&self.rules)
+    }
+
+    /// The certificate to be judged: the first in that role.
+    #[must_use]
+    pub fn end_entity(&self) -> Option<&CertificateReport> {
+        let mut certificates = self.certificates.iter();
+        certificates.find(|report| report.role == Role::EndEntity)
     }
 
     /// How many findings of a level count.

@@ -4,6 +4,7 @@ use crate::certificate::{Certificate, ExtendedKeyUsage};
 use crate::chrome::{RootStore, Touch, TouchedBy};
 use crate::container::Format;
 use crate::path::{CertPath, Chain, FaultKind, PathStatus, Paths, Role};
+use crate::revocation::Crl;
 use crate::submission::{Against, Submission};
 
 /// One submission on one path, and what it is judged against.
@@ -72,6 +73,19 @@ impl<'a> Case<'a> {
             .filter(|presented| presented.supplementary)
             .and_then(|presented| presented.file.as_deref());
         file.map_or_else(|| place.clone(), |file| format!("{file}, {place}"))
+    }
+
+    /// Every revocation list, given or fetched.
+    pub fn crls(&self) -> impl Iterator<Item = &'a Crl> {
+        let fetched = self.against.fetched.iter();
+        let fetched = fetched.flat_map(|fetched| fetched.crls.iter().map(|list| &**list));
+        self.against.crls.iter().chain(fetched)
+    }
+
+    /// Why this URL of a certificate gave nothing of use, where it was to be fetched.
+    #[must_use]
+    pub fn fetch_error(&self, url: &str) -> Option<&'a str> {
+        self.against.fetched?.error(url)
     }
 
     /// The end entity's extended key usage.

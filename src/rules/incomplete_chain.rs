@@ -13,6 +13,10 @@ super::rule! {
     /// whatever the root. The certificate that is missing may also be a root that this program does
     /// not hold; it cannot tell the two apart.
     ///
+    /// With `--fetch` a missing issuer is fetched from the URL that the certificate gives, and counts
+    /// as supplied if its key made the signature. The rule then passes and names what the file still
+    /// lacks: whether the server would fetch it, too, is not documented.
+    ///
     /// ## What to do
     /// Ask the CA for the certificate of the issuer that is named, or get it from the URL that the
     /// certificate gives. An intermediate belongs into the file, behind the certificate that it
@@ -36,7 +40,7 @@ fn check(case: &Case<'_>) -> Verdict {
         return Verdict::not_applicable("the search for issuers ended at a bound");
     }
     let Some(highest) = case.highest() else {
-        return Verdict::Pass;
+        return complete(case);
     };
     let issuer = &highest.certificate.issuer;
     let message = format!("the certificate of its issuer is missing: {issuer}");
@@ -48,7 +52,11 @@ fn check(case: &Case<'_>) -> Verdict {
         ));
     }
     for url in &highest.certificate.issuer_urls {
-        finding = finding.note(format!("the certificate says that its issuer is at {url}"));
+        let error = case.fetch_error(url);
+        let error = error.map(|error| format!("; --fetch got nothing from it: {error}"));
+        let error = error.unwrap_or_default();
+        let note = format!("the certificate says that its issuer is at {url}{error}");
+        finding = finding.note(note);
     }
     finding.notes.extend(strays(case, &highest));
     let known = named_elsewhere(case, &highest);
@@ -59,6 +67,25 @@ fn check(case: &Case<'_>) -> Verdict {
     };
     finding.notes.extend(known);
     Verdict::Fail(vec![finding.help(help)])
+}
+
+/// A pass; where issuers were fetched, with what the file lacks.
+fn complete(case: &Case<'_>) -> Verdict {
+    let lacking: Vec<_> = case
+        .issuers()
+        .filter_map(|issuer| {
+            let url = case.against.fetched?.origin(issuer.certificate.sha256)?;
+            let subject = &issuer.certificate.subject;
+            Some(format!("{subject}, which was fetched from {url}"))
+        })
+        .collect();
+    if lacking.is_empty() {
+        return Verdict::Pass;
+    }
+    Verdict::PassWith(format!(
+        "the file lacks {}; put it into the file, behind what it issued, by `sfmtls bundle --chain`",
+        lacking.join("; ")
+    ))
 }
 
 /// Certificates that were sent in its place, and listed ones of the same name.

@@ -14,10 +14,14 @@ super::rule! {
     /// and indirect lists are not read. An entry counts whatever its date: one that is dated later
     /// is said to be.
     ///
+    /// Lists come by `--crl FILE`, and with `--fetch` from the URLs in the certificates (their
+    /// distribution points). Where one cannot be had, nothing is known of that certificate, whatever
+    /// is known of others.
+    ///
     /// ## What to do
     /// Ask the CA why the certificate was revoked, and request a new one, with a new key if the
     /// old one was compromised. `certificateHold` may be taken back. For a list that is out of
-    /// date, get the current one from the URL in the certificate.
+    /// date, get the current one from the URL in the certificate, as `--fetch` does.
     ///
     /// ## References
     /// - Salesforce Knowledge 000383575: certificate revocation lists are looked at
@@ -26,21 +30,24 @@ super::rule! {
 }
 
 fn check(case: &Case<'_>) -> Verdict {
-    if case.against.crls.is_empty() {
-        return Verdict::not_applicable("no certificate revocation list given");
+    if case.against.crls.is_empty() && case.against.fetched.is_none() {
+        return Verdict::not_applicable(
+            "no certificate revocation list given; --fetch gets them from the certificates' URLs",
+        );
     }
     let mut found = Found::default();
     for (part, issuer) in case.below_root_with_issuers() {
         found.ask(case, &part, issuer);
     }
-    found.verdict()
+    found.verdict(case)
 }
 
 /// What the lists say of the path.
 #[derive(Default)]
 struct Found {
     findings: Vec<Finding>,
-    /// Why lists do not count for certificates that no other list speaks of.
+    /// Why lists do not count or could not be fetched, for certificates that no other list speaks
+    /// of.
     unknown: Vec<String>,
     /// Certificates of whose issuer no list was given.
     without: Vec<String>,
@@ -54,7 +61,7 @@ impl Found {
     /// Asks every list about a certificate.
     fn ask(&mut self, case: &Case<'_>, part: &PathCertificate<'_>, issuer: Option<&Certificate>) {
         let (mut is_judged, mut revocation, mut reasons) = (false, None, Vec::new());
-        for list in case.against.crls {
+        for list in case.crls() {
             match list.status(part.certificate, issuer, case.against.at) {
                 CrlAnswer::Good => is_judged = true,
                 CrlAnswer::Revoked(entry) => revocation = revocation.or(Some((list, entry))),
@@ -66,6 +73,8 @@ impl Found {
         }
         if revocation.is_some() || is_judged {
             self.aside.append(&mut reasons);
+        } else {
+            reasons.extend(not_fetched(case, part.certificate));
         }
         if let Some((list, entry)) = revocation {
             self.findings
@@ -79,7 +88,7 @@ impl Found {
         }
     }
 
-    fn verdict(mut self) -> Verdict {
+    fn verdict(mut self, case: &Case<'_>) -> Verdict {
         self.unknown.dedup();
         if let Some(first) = self.findings.first_mut() {
             first.notes.append(&mut self.unknown);
@@ -92,7 +101,14 @@ impl Found {
         let mut known = self.aside;
         known.dedup();
         if !self.without.is_empty() {
-            known.push(format!("no list was given for {}", self.without.join("; ")));
+            let origin = match case.against.fetched {
+                None => "given",
+                Some(_) => "given or fetched",
+            };
+            known.push(format!(
+                "no list was {origin} for {}",
+                self.without.join("; ")
+            ));
         }
         match (self.judged, known.is_empty()) {
             (0, _) => Verdict::Unanswered(known.join("; ")),
@@ -100,6 +116,14 @@ impl Found {
             (_, false) => Verdict::PassWith(known.join("; ")),
         }
     }
+}
+
+/// Why the URLs of a certificate gave no list.
+fn not_fetched<'a>(case: &Case<'a>, certificate: &'a Certificate) -> impl Iterator<Item = String> {
+    certificate.crl_urls.iter().filter_map(|url| {
+        let error = case.fetch_error(url)?;
+        Some(format!("there is no list from {url}: {error}"))
+    })
 }
 
 fn finding(case: &Case<'_>, part: &PathCertificate<'_>, list: &str, entry: Revocation) -> Finding {

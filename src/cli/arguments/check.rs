@@ -6,12 +6,13 @@ use std::path::PathBuf;
 use clap::Args;
 
 use super::{JudgingOptions, ReportOptions, TrustOptions};
+use crate::cli::fetching::FetchingOptions;
 use crate::cli::given::GivenOptions;
 use crate::cli::passwords::PasswordOptions;
 use crate::cli::set_up;
 
 #[derive(Args, Debug)]
-#[command(after_help = set_up::EXIT_CODES, after_long_help = set_up::AFTER_CHECK)]
+#[command(after_help = set_up::EXIT_CODES, after_long_help = set_up::after_check())]
 pub struct CheckOptions {
     /// Files to judge, each an end entity with its issuers; directories, for every certificate
     /// file below them; `-` for standard input
@@ -34,6 +35,9 @@ pub struct CheckOptions {
 
     #[command(flatten)]
     pub trust: TrustOptions,
+
+    #[command(flatten)]
+    pub fetching: FetchingOptions,
 
     #[command(flatten)]
     pub judging: JudgingOptions,

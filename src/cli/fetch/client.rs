@@ -10,14 +10,17 @@ use super::fault::FetchFault;
 const USER_AGENT: &str = concat!("sfmtls/", env!("CARGO_PKG_VERSION"));
 
 /// The roots that a server's certificate must lead to.
-pub(super) struct ServerRoots {
+pub struct ServerRoots {
     extra: Vec<Certificate>,
     has_system_store: bool,
 }
 
 impl ServerRoots {
     /// The system's store, or the bundled roots where it has none, and these besides (DER).
-    pub(super) fn with(extra: &[Vec<u8>]) -> Result<Self, FetchFault> {
+    ///
+    /// # Errors
+    /// Where one of these is no certificate.
+    pub fn with(extra: &[Vec<u8>]) -> Result<Self, FetchFault> {
         // An error means that a provider is in place already, which does as well.
         let _ = rustls::crypto::aws_lc_rs::default_provider().install_default();
         let extra: Result<Vec<_>, _> = extra.iter().map(|der| Certificate::from_der(der)).collect();
@@ -29,7 +32,7 @@ impl ServerRoots {
     }
 
     /// What to tell the user where the system has no store.
-    pub(super) fn notice(&self) -> Option<String> {
+    pub fn notice(&self) -> Option<String> {
         (!self.has_system_store).then(|| {
             "this machine has no store of trusted roots: the server's certificate was judged by \
              the bundled Mozilla roots"
@@ -51,21 +54,30 @@ impl ServerRoots {
     }
 }
 
-/// A client for one request to `url`: it follows no redirect by itself and keeps no cookie.
+/// A client for one request to `url`, an instance's.
 pub(super) fn client(url: &Url, roots: &ServerRoots) -> Result<Client, FetchFault> {
-    let mut builder = Client::builder()
-        .user_agent(USER_AGENT)
-        .redirect(redirect::Policy::none())
-        .referer(false);
+    let mut builder = builder(roots)?;
     if url.scheme() == "http" {
         // Plain http is for this machine only; a proxy may be another one.
         builder = builder.no_proxy();
     }
-    let builder = roots.trusted_by(builder)?;
     builder.build().map_err(|error| setup(&error))
 }
 
-fn setup(error: &reqwest::Error) -> FetchFault {
+/// What makes a client that follows no redirect by itself and keeps no cookie.
+///
+/// # Errors
+/// Where the roots cannot be used.
+pub fn builder(roots: &ServerRoots) -> Result<ClientBuilder, FetchFault> {
+    let builder = Client::builder()
+        .user_agent(USER_AGENT)
+        .redirect(redirect::Policy::none())
+        .referer(false);
+    roots.trusted_by(builder)
+}
+
+/// What to say where a client cannot be made.
+pub fn setup(error: &reqwest::Error) -> FetchFault {
     FetchFault::Setup {
         reason: innermost(error),
     }

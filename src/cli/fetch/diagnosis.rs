@@ -8,7 +8,7 @@ use super::fault::harmless;
 use super::{proxy, tls};
 
 /// Why an answer, or the rest of one, did not come.
-pub(super) enum Failure {
+pub enum Failure {
     /// The time was up.
     TimedOut,
     /// The body came and cannot be unpacked.
@@ -18,9 +18,10 @@ pub(super) enum Failure {
 }
 
 /// What went wrong in sending a request or reading an answer.
-pub(super) fn failure(error: &(dyn Error + 'static)) -> Failure {
+pub fn failure(error: &(dyn Error + 'static)) -> Failure {
     if let Some(problem) = proxy::problem(error) {
-        let variable = proxy::variable();
+        // Through a tunnel https alone is fetched.
+        let variable = proxy::variable("https").unwrap_or(proxy::UNKNOWN);
         return Failure::Connection(ConnectionProblem::Proxy { variable, problem });
     }
     if let Some(error) = cause::<rustls::Error>(error) {

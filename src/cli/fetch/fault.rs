@@ -72,7 +72,7 @@ impl fmt::Display for FetchFault {
 impl std::error::Error for FetchFault {}
 
 /// A server's or library's text for people: nothing that acts on a terminal, at most 200 characters.
-pub(super) fn harmless(text: &str) -> String {
+pub fn harmless(text: &str) -> String {
     text.chars()
         .take(200)
         .map(|letter| {

@@ -115,7 +115,7 @@ pub(super) fn is_loopback(url: &Url) -> bool {
 }
 
 /// `HOST`, or `HOST:PORT` where the port is not the scheme's own.
-pub(super) fn address(url: &Url) -> String {
+pub fn address(url: &Url) -> String {
     let host = url.host_str().unwrap_or_default();
     match url.port() {
         Some(port) => format!("{host}:{port}"),

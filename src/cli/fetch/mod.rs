@@ -1,32 +1,32 @@
-//! Fetching the trust list from an instance, asked for by `--instance`: the only time that this
-//! program uses the network.
+//! Fetching the trust list from an instance, asked for by `--instance`. What every fetch needs is
+//! here, too; those of `--fetch` are in `cli::fetching`.
 //!
 //! Every hop is a request of its own, and the time-out counts from the first to the last byte of all.
 
 pub mod answer;
-mod client;
+pub mod body;
+pub mod bounded;
+pub mod client;
 pub mod connection;
-mod diagnosis;
+pub mod diagnosis;
 pub mod fault;
 pub mod host;
-mod proxy;
+pub mod proxy;
 mod redirect;
 mod salesforce;
 #[cfg(test)]
 mod tests;
-mod tls;
+pub mod tls;
 
 use std::error::Error;
-use std::io::Read;
-use std::sync::mpsc::{self, RecvTimeoutError};
-use std::thread;
 use std::time::{Duration, Instant};
 
 use reqwest::blocking::Response;
-use reqwest::header::LOCATION;
 use reqwest::{StatusCode, Url};
 
 use answer::{AnswerProblem, RedirectRefusal};
+use body::location;
+use bounded::{Unfinished, bounded};
 use client::ServerRoots;
 use diagnosis::Failure;
 use fault::{FetchFault, harmless};
@@ -37,9 +37,6 @@ const BODY_LIMIT: u64 = 8 << 20;
 
 /// The longest time-out; more is as good as none, and cannot always be added to a clock.
 const LONGEST: Duration = Duration::from_secs(24 * 60 * 60);
-
-/// How long a fetch may take to tell that its time is up, and of which host.
-const GRACE: Duration = Duration::from_millis(100);
 
 /// How to fetch.
 #[derive(Clone, Debug)]
@@ -66,7 +63,6 @@ pub struct Fetched {
 /// # Errors
 /// Where no answer with status 200 was had, whole, in time; exit code 3.
 pub fn fetch(instance: &Instance, options: &Options) -> Result<Fetched, FetchFault> {
-    let (sender, receiver) = mpsc::channel();
     let job = Job {
         instance: instance.clone(),
         extra_roots: options.extra_roots.clone(),
@@ -74,24 +70,15 @@ pub fn fetch(instance: &Instance, options: &Options) -> Result<Fetched, FetchFau
         start: Instant::now(),
     };
     let limit = job.limit;
-    // In a thread of its own, since reqwest ends only when the system's resolver has answered,
-    // which nothing bounds. A thread that is too late is left to the program's end.
-    thread::Builder::new()
-        .name("fetch".to_owned())
-        .spawn(move || sender.send(job.run()))
-        .map_err(|error| FetchFault::Setup {
-            reason: error.kind().to_string(),
-        })?;
-    match receiver.recv_timeout(limit + GRACE) {
-        Ok(result) => result,
-        Err(RecvTimeoutError::Timeout) => Err(FetchFault::TimedOut {
-            address: host::address(instance.url()),
-            limit,
-        }),
-        Err(RecvTimeoutError::Disconnected) => Err(FetchFault::Setup {
-            reason: "its thread ended without a result".to_owned(),
-        }),
-    }
+    bounded(limit, move || job.run()).unwrap_or_else(|unfinished| {
+        Err(match unfinished {
+            Unfinished::TimedOut => FetchFault::TimedOut {
+                address: host::address(instance.url()),
+                limit,
+            },
+            Unfinished::Failed(reason) => FetchFault::Setup { reason },
+        })
+    })
 }
 
 /// One fetch, with all that it needs.
@@ -145,18 +132,9 @@ impl Job {
             let code = response.status().as_u16();
             return Err(self.answer_fault(url, AnswerProblem::Status(code)));
         }
-        let announced = response.content_length().unwrap_or_default();
-        let mut body = Vec::new();
-        if announced <= BODY_LIMIT {
-            response
-                .take(BODY_LIMIT + 1)
-                .read_to_end(&mut body)
-                .map_err(|error| self.failed(&error, url))?;
-        }
-        if announced.max(body.len() as u64) > BODY_LIMIT {
-            return Err(self.answer_fault(url, AnswerProblem::TooLarge(BODY_LIMIT)));
-        }
-        Ok(body)
+        body::read(response, BODY_LIMIT)
+            .map_err(|error| self.failed(&error, url))?
+            .ok_or_else(|| self.answer_fault(url, AnswerProblem::TooLarge(BODY_LIMIT)))
     }
 
     fn failed(&self, error: &(dyn Error + 'static), url: &Url) -> FetchFault {
@@ -178,12 +156,4 @@ impl Job {
             problem,
         }
     }
-}
-
-/// Where a redirect leads, as the server wrote it; `None` where the answer is no redirect.
-fn location(response: &Response) -> Option<String> {
-    matches!(response.status().as_u16(), 301 | 302 | 303 | 307 | 308)
-        .then(|| response.headers().get(LOCATION))
-        .flatten()
-        .map(|location| String::from_utf8_lossy(location.as_bytes()).into_owned())
 }

@@ -5,14 +5,20 @@ use std::error::Error;
 use super::connection::ProxyProblem;
 use super::diagnosis::{cause, causes, innermost};
 
-/// The environment variable that names the proxy for https, in the order in which reqwest (as curl)
-/// looks. Its value may hold a password, so it is not shown.
-pub(super) fn variable() -> &'static str {
+/// Whoever names a proxy that no variable names.
+pub const UNKNOWN: &str = "the system";
+
+/// The environment variable that names the proxy for https or http, if one does, in the order in
+/// which reqwest looks. Its value may hold a password, so it is not shown.
+pub fn variable(scheme: &str) -> Option<&'static str> {
     let is_set = |name: &&str| std::env::var_os(name).is_some_and(|value| !value.is_empty());
-    ["HTTPS_PROXY", "https_proxy", "ALL_PROXY", "all_proxy"]
-        .into_iter()
+    let own = match scheme {
+        "https" => ["HTTPS_PROXY", "https_proxy"],
+        _ => ["HTTP_PROXY", "http_proxy"],
+    };
+    own.into_iter()
+        .chain(["ALL_PROXY", "all_proxy"])
         .find(is_set)
-        .unwrap_or("the system")
 }
 
 /// What the proxy did, where an error is, or was caused by, that of a tunnel through one.

@@ -146,7 +146,7 @@ fn without_a_second_input_the_rules_are_not_applicable_and_say_why() {
         ("shared-public-root", "no server certificate given"),
         (
             "revoked-certificate",
-            "no certificate revocation list given",
+            "no certificate revocation list given; --fetch gets them from the certificates' URLs",
         ),
     ] {
         assert!(rules::Rule::find(rule).is_some());

@@ -21,12 +21,12 @@ const LIMIT: Duration = Duration::from_secs(20);
 fn many_cross_signed_issuers_of_one_name_end_at_a_bound() {
     let keys: Vec<_> = (0..16).map(|_| key()).collect();
     let mut chain = vec![leaf(&issuer("CN loop", &keys[0]))];
-    for (index, subject) in keys.iter().enumerate() {
+    for (number, subject) in (0..).zip(&keys) {
         for by in keys
             .iter()
             .filter(|by| by.serialize_der() != subject.serialize_der())
         {
-            let policies = extension(CERTIFICATE_POLICIES, &sequence(&[&policy(index as u32)]));
+            let policies = extension(CERTIFICATE_POLICIES, &sequence(&[&policy(number)]));
             chain.push(ca(
                 "CN loop",
                 subject,
@@ -212,7 +212,7 @@ fn policy(number: u32) -> Vec<u8> {
 
 /// 1.3.6.1.4.1.9999.N
 fn policy_oid(number: u32) -> Vec<u8> {
-    let low = [0x80 | (number >> 7) as u8, (number & 0x7f) as u8];
+    let low = [0x80 | byte(number >> 7), byte(number & 0x7f)];
     oid(&[&[0x2b, 6, 1, 4, 1, 0xce, 0x0f][..], &low].concat())
 }
 
@@ -226,16 +226,18 @@ fn sequence(parts: &[&[u8]]) -> Vec<u8> {
 
 fn tlv(tag: u8, contents: &[u8]) -> Vec<u8> {
     let length = contents.len().to_be_bytes();
-    let long = length
-        .iter()
-        .copied()
-        .skip_while(|byte| *byte == 0)
-        .collect::<Vec<_>>();
-    let head = match contents.len() {
-        short @ 0..=0x7f => vec![tag, short as u8],
-        _ => [&[tag, 0x80 | long.len() as u8], &long[..]].concat(),
+    let long = length.into_iter().skip_while(|byte| *byte == 0);
+    let long: Vec<_> = long.collect();
+    let head = match long[..] {
+        [] => vec![tag, 0],
+        [short @ 0..=0x7f] => vec![tag, short],
+        _ => [&[tag, 0x80 | byte(long.len())], &long[..]].concat(),
     };
     [&head, contents].concat()
+}
+
+fn byte(number: impl TryInto<u8, Error: std::fmt::Debug>) -> u8 {
+    number.try_into().unwrap()
 }
 
 fn key() -> KeyPair {

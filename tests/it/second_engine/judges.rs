@@ -41,7 +41,7 @@ fn compare(
         "fixtures of paths",
         program,
         both().map(|((_, ours), second)| {
-            let engine = ours.judged_by.map_or("neither", Engine::as_str);
+            let engine = ours.path.judged_by.map_or("neither", Engine::as_str);
             let theirs = match second {
                 SecondVerdict::Accepts => "accepts",
                 SecondVerdict::Refuses(_) => "refuses",

@@ -31,7 +31,10 @@ fn the_paths_of_pkits_are_judged_as_nist_says() {
         "PKITS",
         "NIST",
         judged.iter().map(|(case, judged)| {
-            let engine = judged.judged_by.map_or("neither", |engine| engine.as_str());
+            let engine = judged
+                .path
+                .judged_by
+                .map_or("neither", |engine| engine.as_str());
             let expected = if case.is_valid { "valid" } else { "invalid" };
             (expected, format!("{} by {engine}", judged.status.as_str()))
         }),

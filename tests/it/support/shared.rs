@@ -1,7 +1,7 @@
-//! The cases that several projects share, in `../shared/cases`; see the README there.
+//! What several projects share, in `../shared`: the cases (see the README there) and schemas.
 
 use std::fs;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use serde_json::{Value, json};
 
@@ -11,7 +11,16 @@ use super::program::root;
 ///
 /// `None` where it is absent, which is then said; with `CI=true` that is a failure.
 pub fn find(name: &str) -> Option<PathBuf> {
-    let path = root().join("../shared/cases").join(name);
+    find_in("cases", name)
+}
+
+/// A shared JSON schema; `None` as above.
+pub fn schema(name: &str) -> Option<PathBuf> {
+    find_in("schemas", name)
+}
+
+fn find_in(folder: &str, name: &str) -> Option<PathBuf> {
+    let path = root().join("../shared").join(folder).join(name);
     if path.exists() {
         return Some(path);
     }
@@ -44,14 +53,14 @@ pub fn cases(set: &str) -> Option<Vec<Case>> {
         .unwrap()
         .map(|entry| entry.unwrap().path())
         .filter(|path| path.is_dir())
-        .map(Case::read)
+        .map(|path| Case::read(&path))
         .collect();
     cases.sort_by(|a, b| a.name.cmp(&b.name));
     Some(cases)
 }
 
 impl Case {
-    fn read(folder: PathBuf) -> Self {
+    fn read(folder: &Path) -> Self {
         let facts = fs::read(folder.join("case.json")).unwrap();
         Self {
             name: folder.file_name().unwrap().to_str().unwrap().to_owned(),

@@ -1,0 +1,9 @@
+//! `check --fetch` against servers on loopback (contract, sections 1 and 4).
+
+mod faults;
+mod hierarchy;
+mod issuers;
+mod lists;
+mod proxies;
+mod site;
+mod urls;
