@@ -91,7 +91,7 @@ const PASSES: &str = "fixtures/mixed-key-purposes/private-root.pem";
 /// One that fails: `missing-client-auth`.
 const FAILS: &str = "fixtures/missing-client-auth/server-auth.pem";
 /// One that cannot be judged.
-const UNDECIDED: &str = "fixtures/unsupported-path/critical-policy-mappings.pem";
+const UNDECIDED: &str = "fixtures/unsupported-path/ed448-signature.pem";
 /// A file without a certificate.
 const UNREADABLE: &str = "fixtures/README.md";
 

@@ -21,7 +21,7 @@ const CASES: &[&[&str]] = &[
     &[R1, "fixtures/untrusted-root/expired-leaf.pem"],
     &[R2, "fixtures/untrusted-root/supplied-in-the-file.pem"],
     &[R1, "fixtures/self-signed-certificate/bundled-list.pem"],
-    &[R1, "fixtures/unsupported-path/critical-policy-mappings.pem"],
+    &[R1, "fixtures/unsupported-path/ed448-signature.pem"],
     &[R1, "fixtures/private-key-in-upload/private-key.pem"],
     &[R1, "fixtures/superfluous-certificate", "fixtures/README.md"],
     &[

@@ -16,52 +16,58 @@ use crate::path::judge::Steps;
 /// Applies every issuer's constraints, the anchor's too, and adds what speaks against the path: one
 /// fault, or one thing that cannot be judged, a certificate and issuer.
 pub(super) fn check(steps: &Steps<'_>, budget: &Budget, judgement: &mut Judgement) {
-    for (height, (issuer_index, issuer)) in steps.all().enumerate().skip(1) {
+    for (height, (index, issuer)) in steps.all().enumerate().skip(1) {
         let Some(value) = issuer.name_constraints.as_deref() else {
             continue;
         };
-        if let Err(bound) = spend_on_reading(value.len(), budget) {
+        let applied = spend_on_reading(value.len(), budget).and_then(|()| {
+            let Some(constraints) = Constraints::read(value) else {
+                judgement.forbid(index, FaultKind::MalformedExtension("nameConstraints"));
+                return Ok(());
+            };
+            apply(&constraints, issuer, (steps, height), budget, judgement)
+        });
+        if let Err(bound) = applied {
             judgement.undecided.push(bound.undecided());
             return;
         }
-        let Some(constraints) = Constraints::read(value) else {
-            judgement.forbid(
-                issuer_index,
-                FaultKind::MalformedExtension("nameConstraints"),
-            );
+    }
+}
+
+/// Applies the constraints of `issuer`, at this height of the path, to every certificate below it.
+fn apply(
+    constraints: &Constraints<'_>,
+    issuer: &Certificate,
+    (steps, height): (&Steps<'_>, usize),
+    budget: &Budget,
+    judgement: &mut Judgement,
+) -> Result<(), Bound> {
+    let by = &issuer.subject;
+    let is_anchor = steps.below.len() == height;
+    for (position, &(index, certificate)) in steps.below.iter().enumerate().take(height) {
+        // Section 6.1.3 (b): a self-issued certificate is exempt unless it is the final one.
+        if position > 0 && is_self_issued(certificate) {
             continue;
-        };
-        let is_anchor = steps.below.len() == height;
-        for (position, &(index, certificate)) in steps.below.iter().enumerate().take(height) {
-            // Section 6.1.3 (b): a self-issued certificate is exempt unless it is the final one.
-            if position > 0 && is_self_issued(certificate) {
-                continue;
+        }
+        match constraints.check(certificate, budget)? {
+            Names::Allowed => {}
+            Names::Malformed => {
+                let kind = FaultKind::MalformedExtension("subjectAltName");
+                judgement.forbid(Some(index), kind);
             }
-            match constraints.check(certificate, budget) {
-                Ok(()) => {}
-                Err(Violation::Bound(bound)) => {
-                    judgement.undecided.push(bound.undecided());
-                    return;
-                }
-                Err(Violation::Undecided(name)) => judgement.leave_open(
-                    index,
-                    format!("the name constraints of its issuer {} bear on a name that cannot be judged: {name}", issuer.subject),
-                ),
-                Err(Violation::MalformedNames) => judgement.forbid(
-                    Some(index),
-                    FaultKind::MalformedExtension("subjectAltName"),
-                ),
-                Err(Violation::Forbidden(name, java_accepts)) => judgement.forbid(
-                    Some(index),
-                    FaultKind::NameConstraints {
-                        name,
-                        by: issuer.subject.to_string(),
-                        java_accepts: is_anchor.then_some(OF_A_ROOT).or(java_accepts),
-                    },
-                ),
+            Names::Unclear(name) => judgement.leave_open(
+                index,
+                format!("the name constraints of its issuer {by} bear on a name that cannot be judged: {name}"),
+            ),
+            Names::Forbidden(name, java_accepts) => {
+                let by = by.to_string();
+                let java_accepts = is_anchor.then_some(OF_A_ROOT).or(java_accepts);
+                let kind = FaultKind::NameConstraints { name, by, java_accepts };
+                judgement.forbid(Some(index), kind);
             }
         }
     }
+    Ok(())
 }
 
 /// Measured with JDK 17, as the next.
@@ -79,20 +85,14 @@ pub(super) fn have_other_forms(value: &[u8]) -> bool {
     })
 }
 
-/// What speaks against a certificate's names.
-enum Violation {
-    /// The name that is not allowed, in words, and why Java's own validator accepts it, if it does.
+/// What an issuer's constraints say of a certificate's names.
+enum Names {
+    Allowed,
+    /// One is not, in words, and why Java's own validator accepts it, if it does.
     Forbidden(String, Option<&'static str>),
-    MalformedNames,
-    /// The name that cannot be judged, in words.
-    Undecided(String),
-    Bound(Bound),
-}
-
-impl From<Bound> for Violation {
-    fn from(bound: Bound) -> Self {
-        Self::Bound(bound)
-    }
+    /// None is forbidden, and this one cannot be judged, in words.
+    Unclear(String),
+    Malformed,
 }
 
 /// One issuer's constraints.
@@ -133,49 +133,64 @@ impl<'a> Constraints<'a> {
         Some(constraints)
     }
 
-    fn check(&self, certificate: &Certificate, budget: &Budget) -> Result<(), Violation> {
+    fn check(&self, certificate: &Certificate, budget: &Budget) -> Result<Names, Bound> {
         spend_on_reading(length(certificate), budget)?;
+        let mut unclear = None;
         for name in names(certificate) {
-            let name = name.ok_or(Violation::MalformedNames)?;
-            let excluded = find(&self.excluded, &name, Side::Excluded, budget)?;
-            let permitted = find(&self.permitted, &name, Side::Permitted, budget)?;
-            if excluded == Some(true) || permitted == Some(false) {
-                let is_covered = name.is_wildcard() && permitted != Some(false);
-                let java_accepts = is_covered.then_some(WILDCARD);
-                return Err(Violation::Forbidden(name.to_string(), java_accepts));
+            let Some(name) = name else {
+                return Ok(Names::Malformed);
+            };
+            let excluded = place(&name, &self.excluded, Side::Excluded, budget)?;
+            let permitted = place(&name, &self.permitted, Side::Permitted, budget)?;
+            if excluded == Place::Inside || permitted == Place::Outside {
+                let java_accepts = permitted != Place::Outside
+                    && name.is_wildcard()
+                    && place(&name, &self.excluded, Side::Permitted, budget)? == Place::Outside;
+                let why = java_accepts.then_some(WILDCARD);
+                return Ok(Names::Forbidden(name.to_string(), why));
+            }
+            if [excluded, permitted].contains(&Place::Unclear) {
+                unclear.get_or_insert_with(|| name.to_string());
             }
         }
-        Ok(())
+        Ok(unclear.map_or(Names::Allowed, Names::Unclear))
     }
+}
+
+/// Where a name stands to some subtrees.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Place {
+    /// None of them is of its form.
+    Unconstrained,
+    Inside,
+    Outside,
+    Unclear,
+}
+
+fn place(
+    name: &GeneralName<'_>,
+    subtrees: &[Subtree<'_>],
+    side: Side,
+    budget: &Budget,
+) -> Result<Place, Bound> {
+    let mut place = Place::Unconstrained;
+    for subtree in subtrees {
+        budget.spend(subtree.base.cost())?;
+        if subtree.base.form() != name.form() {
+            continue;
+        }
+        match is_within(name, &subtree.base, side).filter(|_| !subtree.has_distance) {
+            Some(true) => return Ok(Place::Inside),
+            Some(false) if place == Place::Unconstrained => place = Place::Outside,
+            Some(false) => {}
+            None => place = Place::Unclear,
+        }
+    }
+    Ok(place)
 }
 
 /// Reading names of so many bytes costs as much as many comparisons: they may have to be normalised.
 fn spend_on_reading(length: usize, budget: &Budget) -> Result<(), Bound> {
     const BYTES_A_COMPARISON: usize = 4;
     budget.spend(length / BYTES_A_COMPARISON)
-}
-
-/// Whether the name is in one of the subtrees; `None` where none is of its form.
-fn find(
-    subtrees: &[Subtree<'_>],
-    name: &GeneralName<'_>,
-    side: Side,
-    budget: &Budget,
-) -> Result<Option<bool>, Violation> {
-    let mut found = None;
-    for subtree in subtrees {
-        budget.spend(subtree.base.cost())?;
-        if subtree.base.form() != name.form() {
-            continue;
-        }
-        let is_within = is_within(name, &subtree.base, side).filter(|_| !subtree.has_distance);
-        match is_within {
-            Some(true) => return Ok(Some(true)),
-            Some(false) => found = Some(false),
-            None => {
-                return Err(Violation::Undecided(name.to_string()));
-            }
-        }
-    }
-    Ok(found)
 }
