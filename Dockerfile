@@ -3,6 +3,8 @@
 #   docker build -t sfmtls .
 #   docker run --rm -v "$PWD:/work:ro" sfmtls check client.pem
 #
+# A key or key store that its owner alone may read needs that owner: --user "$(id -u):$(id -g)".
+#
 # Not run where it was written, which has no container engine; that the build's files suffice was
 # tried by ci/try-context.
 
@@ -12,6 +14,10 @@ COPY . .
 RUN cargo build --release --locked
 
 FROM debian:bookworm-slim
+# The roots that an instance's server certificate is judged by.
+RUN apt-get update \
+    && apt-get install -y --no-install-recommends ca-certificates \
+    && rm -rf /var/lib/apt/lists/*
 COPY --from=build /source/target/release/sfmtls /usr/local/bin/sfmtls
 USER 65532:65532
 WORKDIR /work

@@ -11,7 +11,7 @@ use sfmtls::render::roots::{csv, human, json};
 use sfmtls::report::TrustListReport;
 use sfmtls::roots::{Advice, Difference, Needle, Reach, Root, RootsReport};
 use sfmtls::submission::Submission;
-use sfmtls::trust::TrustList;
+use sfmtls::trust::{Source, TrustList};
 
 use super::arguments::{RootsFormat, RootsOptions};
 use super::exit::{Exit, Failure};
@@ -37,9 +37,6 @@ pub fn run(options: &RootsOptions) -> Result<Exit, Failure> {
     };
     let inputs = inputs.as_ref().map_err(|error| anyhow!("{error:#}"))?;
     let earlier = earlier(options, &supplied).map_err(Failure::no_list)?;
-    if let Some(path) = &options.save {
-        save(&list, &supplied, path)?;
-    }
     let asked = Asked {
         list: &list,
         earlier: earlier.as_ref(),
@@ -49,6 +46,10 @@ pub fn run(options: &RootsOptions) -> Result<Exit, Failure> {
     };
     let report = asked.report(options);
     show(&report, options)?;
+    // Last, so that an answer that could not be shown is not lost: the file may be the earlier list.
+    if let Some(path) = &options.save {
+        save(&list, &supplied, path)?;
+    }
     Ok(if report.fails() {
         Exit::Failed
     } else {
@@ -109,6 +110,15 @@ fn save(list: &TrustList, supplied: &[&Certificate], path: &Path) -> anyhow::Res
     let saved = list.save(supplied)?;
     for note in &saved.notes {
         terminal::say("note", &format!("{}: {note}", input::shown(path)));
+    }
+    if *list.source() == Source::Bundled {
+        let name = input::shown(path);
+        terminal::say(
+            "warning",
+            &format!(
+                "{name}: this is Mozilla's list, not an instance's; pass --instance HOST to save that"
+            ),
+        );
     }
     output::to_file(path, &saved.text)
 }

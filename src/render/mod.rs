@@ -25,4 +25,5 @@ mod wrap;
 
 pub use page::page;
 pub use palette::{Palette, Style};
+pub use place::without_dots;
 pub use printable::Printable;

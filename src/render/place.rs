@@ -65,8 +65,9 @@ pub(super) fn with_slashes(path: &str) -> String {
     path.replace(MAIN_SEPARATOR, "/")
 }
 
-/// The path without `.`, and without `..` where what it takes back is known.
-fn without_dots(path: &Path) -> PathBuf {
+/// The path without `.`, and without `..` where what it takes back is known; links are not followed.
+#[must_use]
+pub fn without_dots(path: &Path) -> PathBuf {
     let mut plain = PathBuf::new();
     for part in path.components() {
         match (part, plain.components().next_back()) {

@@ -153,6 +153,8 @@ fn anchor(case: &Case<'_>) -> Option<AnchorReport> {
         certificate: anchor.certificate.clone(),
         alias: entry.and_then(|entry| entry.alias.clone()),
         matched_by: anchor.listing.map(|listing| listing.strength),
+        is_named_only: anchor.listing.is_none()
+            && case.against.trust.named(&anchor.certificate).is_some(),
         chrome_root_store: case.is_below_chrome_root(),
     })
 }

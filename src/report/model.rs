@@ -146,6 +146,8 @@ pub struct AnchorReport {
     pub alias: Option<String>,
     /// By what the list has it; `None` where it does not.
     pub matched_by: Option<Strength>,
+    /// Whether the list names it by text alone, which proves nothing.
+    pub is_named_only: bool,
     /// Whether it is tied to the Chrome Root Store.
     pub chrome_root_store: bool,
 }
@@ -200,6 +202,25 @@ impl SubmissionReport {
 pub(super) fn counting(rules: &[RuleReport]) -> impl Iterator<Item = (&RuleReport, &Finding)> {
     let all = rules.iter().flat_map(RuleReport::findings);
     all.filter(|(_, finding)| finding.suppression.is_none())
+}
+
+impl SubmissionReport {
+    /// How much it needs somebody's attention: more is worse. What could not be read comes first,
+    /// then what failed, what is undecided, and what passed; of each, errors count before warnings
+    /// and these before notes.
+    #[must_use]
+    pub fn badness(&self) -> (u8, [usize; 3]) {
+        let Outcome::Judged(judged) = &self.outcome else {
+            return (3, [0; 3]);
+        };
+        let verdict = match judged.outcome {
+            Conclusion::Fail => 2,
+            Conclusion::Undecided => 1,
+            Conclusion::Pass => 0,
+        };
+        let levels = [Severity::Error, Severity::Warning, Severity::Note];
+        (verdict, levels.map(|level| judged.count(level)))
+    }
 }
 
 impl Judged {

@@ -7,7 +7,7 @@ use super::Root;
 use crate::certificate::Time;
 use crate::chrome::{PolicyVersion, dedicated_roots, removed_roots};
 use crate::rules::authority::policy_notes;
-use crate::trust::Source;
+use crate::trust::{Source, attribute_in};
 
 /// Which roots of a list to ask for a client certificate.
 #[derive(Clone, Debug)]
@@ -52,8 +52,8 @@ impl Standing {
     pub fn of(root: &Root<'_>, at: Time) -> Self {
         let is_dedicated = root.is_dedicated == Some(true);
         match root.in_chrome {
+            Some(place) if place.is_in() => Self::InStore,
             None if !is_dedicated => Self::Unknown,
-            Some(place) if place.is_in() && !is_dedicated => Self::InStore,
             _ if root.not_after.is_some_and(|end| end < at) => Self::Expired,
             _ => Self::Free,
         }
@@ -113,12 +113,7 @@ fn organisation(root: &Root<'_>) -> Option<String> {
     if root.certificate.is_some() {
         return root.organisation().map(str::to_owned);
     }
-    // From Chrome's tables, where subjects escape commas as RFC 4514 does.
-    let subject = root.subject.as_deref()?.replace("\\,", "\u{0}");
-    let value = subject
-        .split(',')
-        .find_map(|part| part.trim().strip_prefix("O="))?;
-    Some(value.replace('\u{0}', ","))
+    attribute_in(root.subject.as_deref()?, "O")
 }
 
 /// What `DigiCert, Inc.` and `DigiCert Inc` have in common.
@@ -139,6 +134,7 @@ fn notes(
     let mut notes: Vec<String> = policy_notes(policy).collect();
     notes.push(trap(roots));
     notes.push(cross_signer(roots));
+    notes.push(CROSS_SIGNED.into());
     notes.push(ISSUES_STILL.into());
     match unknown {
         0 => {}
@@ -156,6 +152,10 @@ fn notes(
 }
 
 const CANNOT_TELL: &str = "it cannot be told whether Chrome's store has";
+
+const CROSS_SIGNED: &str = "client roots of GlobalSign (R45, E45), OISTE, Telia and emSign are \
+    outside Chrome's store and cross-signed by roots in it: a chain that carries such a \
+    cross-certificate touches the store";
 
 const ISSUES_STILL: &str = "whether a CA still issues client certificates below one of these \
     roots is not known to this program: ask before you buy";

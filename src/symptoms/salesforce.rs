@@ -68,7 +68,7 @@ pub(super) const SYMPTOMS: &[Symptom] = &[
             "the root is not on the trusted list",
             "untrusted root",
         ],
-        meaning: "The certificate chains to a root that this instance does not trust. Private roots are not on the list, and roots are added only by review.",
+        meaning: "The certificate chains to a root that this instance does not trust. Roots are added only by review, so a private root will hardly be on the list.",
         rules: &["untrusted-root", "incomplete-chain", "unproven-root"],
         command: "sfmtls check --instance HOST client.pem",
         source: LIST,

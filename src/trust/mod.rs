@@ -56,7 +56,7 @@ mod shape_tests;
 
 pub use compare::Differences;
 pub use list::{Listing, TrustList};
-pub(crate) use names::NameText;
+pub(crate) use names::{NameText, attribute_in};
 pub use not_a_list::{Looks, NotAList};
 pub use save::{Saved, Unsavable};
 

@@ -99,6 +99,13 @@ impl NameText {
     }
 }
 
+/// The value of the attribute of this kind in a distinguished name, as the text writes it.
+pub(crate) fn attribute_in(text: &str, wanted: &str) -> Option<String> {
+    let mut attributes = parts(text).filter_map(split_attribute);
+    let (_, value) = attributes.find(|(kind, _)| kind == wanted)?;
+    Some(unquoted(value))
+}
+
 /// Whether the text is a distinguished name, not a lone one.
 pub(super) fn is_distinguished(text: &str) -> bool {
     let text = words(text);
@@ -314,6 +321,19 @@ mod tests {
     }
 
     /// As keytool, openssl (three styles), Windows and RFC 4514 write the name.
+    #[test]
+    fn an_attribute_is_told_without_quotes_and_escapes() {
+        for text in [
+            "CN=Root, O=\"DigiCert, Inc.\", C=US",
+            "CN=Root,O=DigiCert\\, Inc.,C=US",
+            "/C=US/O=DigiCert, Inc./CN=Root",
+        ] {
+            let organisation = attribute_in(text, "O");
+            assert_eq!(organisation.as_deref(), Some("DigiCert, Inc."), "{text}");
+        }
+        assert_eq!(attribute_in("CN=Root", "O"), None);
+    }
+
     #[test]
     fn one_name_in_every_style_agrees() {
         let name = &root("DigiCert Global Root G2").subject;

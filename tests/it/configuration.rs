@@ -136,6 +136,15 @@ fn a_path_is_relative_to_the_configuration_wherever_the_program_runs() {
             "{path}"
         );
     }
+    // The name that is typed below the folder is not the file of that name in the folder.
+    let of_the_folder = format!("{IGNORE}path = \"client.pem\"\n");
+    std::fs::write(folder.path().join("sfmtls.toml"), of_the_folder).unwrap();
+    let arguments = ["--at", "2026-11-24", "--format", "json", "client.pem"];
+    let (_, output, said) = check(&below, &arguments);
+    let report: Value = serde_json::from_str(&output).unwrap();
+    let found = finding(&report, "chrome-root-hierarchy");
+    assert_eq!(found["suppressed"], false);
+    assert!(said.contains("matches nothing"), "{said}");
 }
 
 /// A finding about no single certificate is taken for one about the end entity.

@@ -277,6 +277,13 @@ fn a_root_that_the_list_only_names_is_not_said_to_be_absent() {
     ]);
     assert!(text.contains("error[unproven-root]"), "{text}");
     assert!(!text.contains("does not have"), "{text}");
+    let of_the_upload = check(&[
+        "--for=upload",
+        "--trust-list=fixtures/trust-lists/pki/r1-by-text.txt",
+        "--chain=fixtures/chains/r1.pem",
+        "fixtures/unproven-root/supplied-by-text.pem",
+    ]);
+    assert!(!of_the_upload.contains("does not have"), "{of_the_upload}");
 }
 
 #[test]

@@ -15,9 +15,25 @@ pub struct Fault {
     pub reason: String,
 }
 
+/// Where the lines of a text begin.
+pub struct Lines(Vec<usize>);
+
+impl Lines {
+    /// Those of this text.
+    pub fn of(text: &str) -> Self {
+        let ends = text.match_indices('\n').map(|(at, _)| at.saturating_add(1));
+        Self(std::iter::once(0).chain(ends).collect())
+    }
+
+    /// The line, from 1, of the byte at `offset`.
+    fn line_of(&self, offset: usize) -> usize {
+        self.0.partition_point(|start| *start <= offset)
+    }
+}
+
 /// One table of the file.
 pub struct Table<'a> {
-    text: &'a str,
+    lines: &'a Lines,
     /// The line where it begins.
     pub line: usize,
     /// What is not taken yet: by name, with the line of the key.
@@ -26,7 +42,7 @@ pub struct Table<'a> {
 
 /// A value that is not looked at yet.
 pub struct Value<'a> {
-    text: &'a str,
+    lines: &'a Lines,
     key: &'static str,
     line: usize,
     content: DeValue<'a>,
@@ -34,24 +50,29 @@ pub struct Value<'a> {
 
 impl<'a> Table<'a> {
     /// The whole document.
-    pub fn parse(text: &'a str) -> Result<Self, Fault> {
+    pub fn parse(text: &'a str, lines: &'a Lines) -> Result<Self, Fault> {
         let document = DeTable::parse(text).map_err(|error| Fault {
-            line: line_of(text, error.span().map_or(0, |span| span.start)),
+            line: lines.line_of(error.span().map_or(0, |span| span.start)),
             reason: error.message().to_owned(),
         })?;
-        Ok(Self::new(text, 1, document.into_inner()))
+        Self::new(lines, 1, document.into_inner())
     }
 
-    fn new(text: &'a str, line: usize, table: DeTable<'a>) -> Self {
-        let entries = table.into_iter().map(|(key, value)| {
-            let line = line_of(text, key.span().start);
-            (key.into_inner().replace('_', "-"), (line, value))
-        });
-        Self {
-            text,
-            line,
-            entries: entries.collect(),
+    fn new(lines: &'a Lines, line: usize, table: DeTable<'a>) -> Result<Self, Fault> {
+        let mut entries = BTreeMap::new();
+        for (key, value) in table {
+            let line = lines.line_of(key.span().start);
+            let key = key.into_inner().replace('_', "-");
+            let reason = format!("`{key}` is there twice, spelt in two ways");
+            if entries.insert(key, (line, value)).is_some() {
+                return Err(Fault { line, reason });
+            }
         }
+        Ok(Self {
+            lines,
+            line,
+            entries,
+        })
     }
 
     /// The value of a key, which goes by other names, too.
@@ -59,7 +80,7 @@ impl<'a> Table<'a> {
         let mut names = std::iter::once(key).chain(others.iter().copied());
         let (line, value) = names.find_map(|name| self.entries.remove(name))?;
         Some(Value {
-            text: self.text,
+            lines: self.lines,
             key,
             line,
             content: value.into_inner(),
@@ -130,7 +151,7 @@ impl<'a> Value<'a> {
     /// A table.
     pub fn table(self) -> Result<Table<'a>, Fault> {
         match self.content {
-            DeValue::Table(table) => Ok(Table::new(self.text, self.line, table)),
+            DeValue::Table(table) => Table::new(self.lines, self.line, table),
             _ => Err(self.is_not("a table")),
         }
     }
@@ -142,9 +163,9 @@ impl<'a> Value<'a> {
             return Err(self.is_not(&meant));
         };
         let tables = array.into_iter().map(|value| {
-            let line = line_of(self.text, value.span().start);
+            let line = self.lines.line_of(value.span().start);
             match value.into_inner() {
-                DeValue::Table(table) => Ok(Table::new(self.text, line, table)),
+                DeValue::Table(table) => Table::new(self.lines, line, table),
                 other => Err(Fault {
                     line,
                     reason: format!("{} is in it, and {meant}, is meant", kind(&other)),
@@ -189,13 +210,4 @@ const fn kind(value: &DeValue<'_>) -> &'static str {
         DeValue::Array(_) => "an array",
         DeValue::Table(_) => "a table",
     }
-}
-
-/// The line, from 1, of the byte at `offset`.
-fn line_of(text: &str, offset: usize) -> usize {
-    let before = text.bytes().take(offset);
-    before
-        .filter(|byte| *byte == b'\n')
-        .count()
-        .saturating_add(1)
 }

@@ -1,11 +1,12 @@
 //! Ignores: which findings they mean, and what became of them.
 
 use std::collections::HashSet;
-use std::path::{Component, Path, PathBuf};
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use globset::{GlobBuilder, GlobMatcher};
+use globset::{GlobBuilder, GlobSet, GlobSetBuilder};
 use sfmtls::certificate::{Sha256, Time};
+use sfmtls::render::without_dots;
 use sfmtls::report::{Horizon, Ignore, Judged, Report, Suppression};
 use sfmtls::rules::Rule;
 
@@ -29,27 +30,46 @@ pub struct Written {
 pub struct Pattern {
     /// As it is written.
     pub text: String,
-    globs: [GlobMatcher; 2],
+    globs: GlobSet,
 }
 
 impl Pattern {
     /// A path with `*`, `?`, `[…]` and `**`, or a folder, which stands for all below it.
-    pub fn parse(text: &str) -> Result<Self, globset::Error> {
+    ///
+    /// # Errors
+    /// Where it is none, or longer than a path may be.
+    pub fn parse(text: &str) -> Result<Self, String> {
+        if text.trim_matches('/').trim().is_empty() {
+            return Err("it names no file or folder".into());
+        }
+        if text.len() > MAX_PATTERN {
+            return Err(format!("it is longer than {MAX_PATTERN} bytes"));
+        }
         let path = text.trim_start_matches("./").trim_end_matches('/');
-        let glob = |glob: &str| {
-            let built = GlobBuilder::new(glob).literal_separator(true).build();
-            built.map(|glob| glob.compile_matcher())
+        let below = match path {
+            "" | "." => "**".to_owned(),
+            path => format!("{path}/**"),
         };
+        let mut set = GlobSetBuilder::new();
+        for glob in [path, &below] {
+            let built = GlobBuilder::new(glob).literal_separator(true).build();
+            set.add(built.map_err(|error| error.to_string())?);
+        }
         Ok(Self {
             text: text.to_owned(),
-            globs: [glob(path)?, glob(&format!("{path}/**"))?],
+            globs: set.build().map_err(|error| error.to_string())?,
         })
     }
 
-    fn matches(&self, path: &Path) -> bool {
-        self.globs.iter().any(|glob| glob.is_match(path))
+    /// Whether the file of this name, which is at that path from the root on, is meant.
+    fn matches(&self, name: &Path, absolute: Option<&Path>) -> bool {
+        let absolute = absolute.filter(|_| self.text.starts_with('/'));
+        self.globs.is_match(absolute.unwrap_or(name))
     }
 }
+
+/// No path is longer (Linux' `PATH_MAX`).
+const MAX_PATTERN: usize = 4096;
 
 /// The last day on which an ignore holds.
 #[derive(Clone, Debug)]
@@ -86,7 +106,7 @@ pub struct Ignores {
     flags: Vec<&'static Rule>,
     /// The file, as it is shown.
     file: String,
-    /// The folder that patterns are relative to, without links.
+    /// The folder that patterns are relative to, from the root on.
     folder: Option<PathBuf>,
     written: Vec<InLine<Written>>,
     at: Time,
@@ -140,10 +160,9 @@ impl Ignores {
         let absolute = absolute(Path::new(path));
         let below = absolute.as_deref().zip(self.folder.as_deref());
         let below = below.and_then(|(path, folder)| path.strip_prefix(folder).ok());
-        let names = below
-            .into_iter()
-            .chain([Path::new(path.trim_start_matches("./"))]);
-        names.into_iter().any(|name| pattern.matches(name))
+        // What lies elsewhere is known by the name that the user gave it.
+        let name = below.unwrap_or(Path::new(path));
+        pattern.matches(name, absolute.as_deref())
     }
 
     /// What is to be said of those that did nothing: past their day, or without anything to match
@@ -173,18 +192,7 @@ impl Ignores {
     }
 }
 
-/// The path from the root on, `..` taken away with the folder before it; links are not followed,
-/// since the user means names.
+/// The path from the root on; links are not followed, since the user means names.
 fn absolute(path: &Path) -> Option<PathBuf> {
-    let mut absolute = PathBuf::new();
-    for part in std::path::absolute(path).ok()?.components() {
-        match part {
-            Component::ParentDir => {
-                absolute.pop();
-            }
-            Component::CurDir => {}
-            other => absolute.push(other),
-        }
-    }
-    Some(absolute)
+    std::path::absolute(path).ok().as_deref().map(without_dots)
 }

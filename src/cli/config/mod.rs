@@ -16,7 +16,7 @@ mod tests;
 
 use std::path::{Path, PathBuf};
 
-use anyhow::anyhow;
+use anyhow::{anyhow, bail};
 use sfmtls::chrome::PolicyVersion;
 use sfmtls::report::Severity;
 use sfmtls::rules::Rule;
@@ -51,6 +51,9 @@ pub struct Config {
     pub ignore: Vec<InLine<Written>>,
 }
 
+/// A configuration is not larger.
+const MAX_BYTES: usize = 1 << 20;
+
 impl Config {
     /// The file that `--config` names, else the nearest `sfmtls.toml`; nothing where there is none.
     ///
@@ -62,6 +65,9 @@ impl Config {
         };
         let name = input::shown(&file);
         let bytes = input::read_file(file.as_os_str())?;
+        if bytes.len() > MAX_BYTES {
+            bail!("{name}: it is larger than {MAX_BYTES} bytes");
+        }
         let text = String::from_utf8(bytes).map_err(|_| anyhow!("{name}: it is not UTF-8"))?;
         Self::read(file, &text).map_err(|fault| anyhow!("{name}:{}: {}", fault.line, fault.reason))
     }

@@ -10,7 +10,7 @@ use sfmtls::chrome::PolicyVersion;
 use sfmtls::report::Severity;
 use sfmtls::rules::Rule;
 
-use super::document::{Fault, Table, Value};
+use super::document::{Fault, Lines, Table, Value};
 use super::ignore::{Pattern, Until, Written};
 use super::{Config, InLine, keys};
 use crate::cli::arguments::{FailOn, rule, severity_level};
@@ -18,7 +18,8 @@ use crate::cli::arguments::{FailOn, rule, severity_level};
 impl Config {
     /// Reads the text of the file.
     pub(super) fn read(file: PathBuf, text: &str) -> Result<Self, Fault> {
-        let mut table = Table::parse(text)?;
+        let lines = Lines::of(text);
+        let mut table = Table::parse(text, &lines)?;
         let mut config = Self {
             file,
             ..Self::default()

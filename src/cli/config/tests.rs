@@ -138,6 +138,8 @@ fn what_is_no_toml_is_told_with_its_line() {
             .unwrap_err()
             .starts_with("3: ")
     );
+    let twice = "expires-within = 60\nexpires_within = 1";
+    assert!(read(twice).unwrap_err().contains("is there twice"));
     assert!(
         read("policy = \"1.7\"\npolicy = \"1.8\"")
             .unwrap_err()
@@ -155,6 +157,29 @@ fn other_spellings_are_taken() {
     assert_eq!(config.severity.len(), 1);
     let until = config.ignore[0].value.until.as_ref().unwrap();
     assert_eq!(until.day(), "2027-01-31");
+}
+
+/// globset compiles what it is given into an automaton, whose size has an end.
+#[test]
+fn a_pattern_that_is_no_path_is_an_error() {
+    for (pattern, words) in [
+        ("a[", "unclosed character class"),
+        ("/", "names no file"),
+        (&*"?".repeat(5000), "longer than 4096"),
+    ] {
+        let ignore =
+            format!("[[ignore]]\nrule = \"weak-key\"\nreason = \"a\"\npath = \"{pattern}\"");
+        let fault = read(&ignore).unwrap_err();
+        assert!(
+            fault.starts_with("4: `path`: ") && fault.contains(words),
+            "{fault}"
+        );
+    }
+    let longest = format!(
+        "[[ignore]]\nrule = \"weak-key\"\nreason = \"a\"\npath = \"{}\"",
+        "?".repeat(4096)
+    );
+    assert!(read(&longest).is_ok());
 }
 
 #[test]

@@ -35,7 +35,7 @@ impl Answer {
     /// What was found in `text`.
     pub fn of(text: &str, found: &[&Symptom]) -> Self {
         Self {
-            text: Printable(text).to_string(),
+            text: shown(text),
             known: true,
             matches: found.iter().map(|symptom| Match::from(*symptom)).collect(),
             nearest: Vec::new(),
@@ -45,7 +45,7 @@ impl Answer {
     /// Nothing was found in `text`, and these are near it.
     pub fn unknown(text: &str, nearest: Vec<&'static str>) -> Self {
         Self {
-            text: Printable(text).to_string(),
+            text: shown(text),
             known: false,
             matches: Vec::new(),
             nearest,
@@ -82,11 +82,7 @@ pub fn page(found: &[&Symptom]) -> String {
 
 /// What to say of a text in which nothing known was found.
 pub fn unknown_page(text: &str, nearest: &[&str]) -> String {
-    let mut shown: String = text.chars().take(SHOWN).collect();
-    if shown.len() < text.len() {
-        shown.push('…');
-    }
-    let mut page = format!("Not known: \"{}\"\n", Printable(&shown));
+    let mut page = format!("Not known: \"{}\"\n", shown(text));
     if nearest.is_empty() {
         page.push_str("\nNo known text is near it.\n");
     } else {
@@ -99,6 +95,15 @@ pub fn unknown_page(text: &str, nearest: &[&str]) -> String {
     page + "\n## What else there is\n- `sfmtls check` judges the files, whatever was printed.\n\
             - `sfmtls explain set-up` says what no file can show.\n\
             - `sfmtls rules` lists what is checked.\n"
+}
+
+/// The beginning of a text that was asked about, harmless.
+fn shown(text: &str) -> String {
+    let mut shown: String = text.chars().take(SHOWN).collect();
+    if shown.len() < text.len() {
+        shown.push('…');
+    }
+    Printable(&shown).to_string()
 }
 
 #[cfg(test)]

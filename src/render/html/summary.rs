@@ -5,7 +5,7 @@ use std::cmp::Reverse;
 use super::text::excerpt;
 use super::tone::{self, Tone};
 use crate::render::words::name;
-use crate::report::{Conclusion, Horizon, Outcome, Report, Severity, SubmissionReport};
+use crate::report::{Conclusion, Horizon, Outcome, Report, SubmissionReport};
 
 /// A line of the table.
 pub(super) struct Row {
@@ -29,19 +29,7 @@ pub(super) type Numbered<'a> = (usize, &'a SubmissionReport);
 /// The submissions, those first that need somebody's attention most.
 pub(super) fn worst_first(submissions: &[SubmissionReport]) -> Vec<Numbered<'_>> {
     let mut order: Vec<Numbered<'_>> = (1..).zip(submissions).collect();
-    order.sort_by_cached_key(|(_, submission)| {
-        let judged = match &submission.outcome {
-            Outcome::Unreadable(_) => return (1, Reverse([0; 3])),
-            Outcome::Judged(judged) => judged,
-        };
-        let place = match judged.outcome {
-            Conclusion::Fail => 0,
-            Conclusion::Undecided => 2,
-            Conclusion::Pass => 3,
-        };
-        let levels = [Severity::Error, Severity::Warning, Severity::Note];
-        (place, Reverse(levels.map(|level| judged.count(level))))
-    });
+    order.sort_by_cached_key(|(_, submission)| Reverse(submission.badness()));
     order
 }
 

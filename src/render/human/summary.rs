@@ -5,7 +5,7 @@ use std::cmp::Reverse;
 use super::words::{verdict, word};
 use crate::render::words::name;
 use crate::render::{Palette, Style};
-use crate::report::{Conclusion, Judged, Outcome, Report, Severity, SubmissionReport};
+use crate::report::{Judged, Outcome, Report, SubmissionReport};
 
 /// As many rows are shown; the rest is counted.
 const MAX_ROWS: usize = 50;
@@ -14,7 +14,7 @@ const MAX_ROWS: usize = 50;
 pub(super) fn table(report: &Report, palette: Palette, width: usize) -> (Vec<String>, usize) {
     let mut submissions: Vec<&SubmissionReport> = report.submissions.iter().collect();
     // A stable sort: of equals the first comes first.
-    submissions.sort_by_key(|submission| Reverse(badness(submission)));
+    submissions.sort_by_key(|submission| Reverse(submission.badness()));
     let rows = submissions.iter().take(MAX_ROWS);
     let head = Row {
         cells: ["verdict", "upload", "handshake", "renewal", "ends"]
@@ -25,20 +25,6 @@ pub(super) fn table(report: &Report, palette: Palette, width: usize) -> (Vec<Str
     let lines = std::iter::once(head).chain(rows);
     let lines = lines.map(|row| row.line(palette, width)).collect();
     (lines, submissions.len().saturating_sub(MAX_ROWS))
-}
-
-/// What is worse is more; errors count before warnings.
-fn badness(submission: &SubmissionReport) -> (u8, usize, usize) {
-    let Outcome::Judged(judged) = &submission.outcome else {
-        return (3, 0, 0);
-    };
-    let verdict = match judged.outcome {
-        Conclusion::Fail => 2,
-        Conclusion::Undecided => 1,
-        Conclusion::Pass => 0,
-    };
-    let count = |severity| judged.count(severity);
-    (verdict, count(Severity::Error), count(Severity::Warning))
 }
 
 /// A row: verdict, the three questions, the end entity's last day; the name behind them.

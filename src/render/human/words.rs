@@ -3,7 +3,6 @@
 use crate::path::{Engine, PathStatus, Role};
 use crate::render::{Printable, Style};
 use crate::report::{CertificateReport, Conclusion, HorizonState, Judged, Severity};
-use crate::rules::unproven_root;
 use crate::submission::Fetch;
 
 pub(super) fn location(at: &CertificateReport, name: &str) -> String {
@@ -49,7 +48,7 @@ pub(in crate::render) fn path(judged: &Judged) -> String {
         PathStatus::Unsupported => "undecided: it needs what this program cannot judge".into(),
         PathStatus::Incomplete => "incomplete: an issuer is missing".into(),
         PathStatus::Untrusted if root.is_empty() => "untrusted: its own issuer".into(),
-        PathStatus::Untrusted if fails(judged, unproven_root::RULE.id) => {
+        PathStatus::Untrusted if judged.anchor.as_ref().is_some_and(|it| it.is_named_only) => {
             format!("untrusted: to {root}, which the list names and does not prove")
         }
         PathStatus::Untrusted => format!("untrusted: to {root}, which the list does not have"),
@@ -66,10 +65,6 @@ pub(super) const fn judged_by(engine: Option<Engine>) -> &'static str {
         }
         None => "its signatures, CA flags and extensions, one by one",
     }
-}
-
-fn fails(judged: &Judged, rule: &str) -> bool {
-    judged.findings().any(|(report, _)| report.rule.id == rule)
 }
 
 /// As many characters of a URL are shown.

@@ -5,7 +5,6 @@ use crate::path::{FaultKind, PathStatus};
 use crate::render::html::certificate::{Context, Step};
 use crate::render::html::text::fit;
 use crate::render::html::tone::Tone;
-use crate::rules::unproven_root;
 
 /// The left edge of a link's words.
 const LABEL: usize = 48;
@@ -85,10 +84,6 @@ pub(super) fn to_missing(context: &Context<'_>) -> (Tone, String) {
 /// From the root to the list.
 pub(super) fn to_list(steps: &[Step<'_>], context: &Context<'_>) -> (Tone, String) {
     let judged = context.judged;
-    let is_unproven = || {
-        let mut findings = judged.findings();
-        findings.any(|(report, _)| report.rule.id == unproven_root::RULE.id)
-    };
     if is_self_signed(steps, context) {
         return (
             Tone::Bad,
@@ -99,7 +94,7 @@ pub(super) fn to_list(steps: &[Step<'_>], context: &Context<'_>) -> (Tone, Strin
         None => (Tone::Unknown, "not known without the issuer".into()),
         Some(anchor) => match anchor.matched_by {
             Some(strength) => (Tone::Good, format!("on the list, by {}", strength.as_str())),
-            None if is_unproven() => (
+            None if anchor.is_named_only => (
                 Tone::Bad,
                 "broken: the list names it, and does not prove it".into(),
             ),
