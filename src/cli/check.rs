@@ -1,5 +1,7 @@
 //! `sfmtls check`: the main job.
 
+use std::path::{Path, PathBuf};
+
 use anyhow::bail;
 use sfmtls::certificate::Certificate;
 use sfmtls::chrome::{RootStore, StoreSource};
@@ -179,8 +181,26 @@ fn environment() -> Vec<&'static str> {
     names.into_iter().filter(is_set).collect()
 }
 
+/// Every file that the options name to be read.
+fn inputs(options: &CheckOptions) -> impl Iterator<Item = &Path> {
+    let paths = options.paths.iter().map(Path::new);
+    let given = &options.given;
+    let others = [
+        &given.key,
+        &given.uploaded,
+        &given.server_cert,
+        &options.trust.trust_list,
+        &options.trust.ca_file,
+        &options.judging.config,
+        &options.judging.chrome_root_store,
+    ];
+    let others = others.into_iter().flatten().chain(&options.chain);
+    paths.chain(others.chain(&given.crl).map(PathBuf::as_path))
+}
+
 fn check_usage(options: &CheckOptions) -> anyhow::Result<()> {
     reports::check_usage(&options.report)?;
+    reports::spare(&options.report, inputs(options))?;
     if !options.chain.is_empty() && options.paths.len() > 1 {
         bail!("--chain belongs to one submission, and several paths are given");
     }

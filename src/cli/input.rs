@@ -7,6 +7,7 @@ mod wildcard;
 use std::collections::VecDeque;
 use std::ffi::{OsStr, OsString};
 use std::fmt;
+use std::fmt::Write as _;
 use std::fs::File;
 use std::io::{self, Read};
 use std::path::{Path, PathBuf};
@@ -183,10 +184,19 @@ pub fn read_file(path: &OsStr) -> Result<Vec<u8>, InputError> {
     Ok(bytes)
 }
 
-/// The path as it is shown and reported: bytes that are no UTF-8 become U+FFFD.
+/// The path as it is shown and reported: bytes that are no UTF-8 are written as `\xff`, so that two
+/// names stay two.
 #[must_use]
 pub fn shown(path: impl AsRef<OsStr>) -> String {
-    path.as_ref().to_string_lossy().into_owned()
+    let mut shown = String::new();
+    for chunk in path.as_ref().as_encoded_bytes().utf8_chunks() {
+        shown.push_str(chunk.valid());
+        for byte in chunk.invalid() {
+            // Writing to a string cannot fail.
+            let _ = write!(shown, "\\x{byte:02x}");
+        }
+    }
+    shown
 }
 
 #[cfg(windows)]

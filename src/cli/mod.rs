@@ -36,7 +36,7 @@ use arguments::{Arguments, Command};
 pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
     let arguments = match Arguments::try_parse_from(arguments) {
         Ok(arguments) => arguments,
-        Err(error) => return exit::of_usage(&error).into(),
+        Err(error) => return exit::of_usage(error).into(),
     };
     let result = match arguments.command {
         Command::Check(options) => check::run(&options),

@@ -4,6 +4,8 @@
 #![allow(clippy::disallowed_methods, clippy::disallowed_types)]
 
 mod cases;
+#[cfg(unix)]
+mod command_line;
 mod configuration;
 mod containers;
 mod documentation;

@@ -176,10 +176,17 @@ impl Ignores {
         let idle = written.filter(|(index, ignore)| {
             asked.contains(&ignore.value.rule.horizon) && !used.contains(index)
         });
-        idle.map(|(_, ignore)| self.notice(ignore)).collect()
+        idle.map(|(_, ignore)| self.notice(ignore, report))
+            .collect()
     }
 
-    fn notice(&self, ignore: &InLine<Written>) -> String {
+    /// Whether any submission has the path that an ignore is about.
+    fn has_its_path(&self, ignore: &Written, report: &Report) -> bool {
+        let mut submissions = report.submissions.iter();
+        submissions.any(|submission| self.is_meant(ignore, submission.path.as_deref()))
+    }
+
+    fn notice(&self, ignore: &InLine<Written>, report: &Report) -> String {
         let place = format!("{}:{}", self.file, ignore.line);
         let rule = ignore.value.rule.id;
         match &ignore.value.until {
@@ -187,6 +194,9 @@ impl Ignores {
                 "{place}: the ignore of {rule} ended on {}; its findings count again",
                 until.day
             ),
+            _ if !self.has_its_path(&ignore.value, report) => {
+                format!("{place}: the ignore of {rule} matches nothing: no submission has its path")
+            }
             _ => format!("{place}: the ignore of {rule} matches nothing"),
         }
     }
