@@ -44,6 +44,26 @@ impl Submission {
     /// The end entity is the certificate whose key is in the file, where there is one.
     #[must_use]
     pub fn all(path: &str, contents: Contents, issuers: &[Presented]) -> Vec<Self> {
+        Self::read(Some(path), contents, issuers)
+    }
+
+    /// The submission that a line of a stream is, which has neither file nor lines, with more
+    /// issuers for the path.
+    #[must_use]
+    pub fn streamed(mut contents: Contents, issuers: &[Presented]) -> Option<Self> {
+        for located in &mut contents.certificates {
+            (located.line, located.last_line) = (None, None);
+        }
+        for key in &mut contents.private_keys {
+            key.line = None;
+        }
+        for left_out in &mut contents.left_out {
+            left_out.line = None;
+        }
+        Self::read(None, contents, issuers).into_iter().next()
+    }
+
+    fn read(path: Option<&str>, contents: Contents, issuers: &[Presented]) -> Vec<Self> {
         let file = File {
             path,
             format: contents.format,
@@ -99,7 +119,7 @@ const MAX_CHAIN: usize = 16;
 
 /// What the submissions of one file have in common.
 struct File<'a> {
-    path: &'a str,
+    path: Option<&'a str>,
     format: Format,
     presented: Vec<Presented>,
     issuers: Vec<Presented>,
@@ -157,7 +177,7 @@ impl File<'_> {
             Some(Err(fault)) => (None, Some(fault)),
         };
         Submission {
-            path: Some(self.path.to_owned()),
+            path: self.path.map(str::to_owned),
             alias,
             format: self.format,
             chain,

@@ -70,26 +70,85 @@ pub enum Outcome {
 pub struct Submission {
     /// The path, relative where it was given so; `-` is standard input.
     pub name: String,
+    /// Where it was found.
+    pub place: Place,
     /// What became of it.
     pub outcome: Outcome,
 }
 
 impl Submission {
-    fn unreadable(error: InputError) -> Self {
+    fn unreadable(place: Place, error: InputError) -> Self {
         Self {
             name: error.name.clone(),
+            place,
             outcome: Outcome::Unreadable(error),
         }
     }
 }
 
-/// A step on the way through all paths.
+/// Where a submission was found.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Place {
+    /// Its path was given.
+    Alone,
+    /// Below a directory that was given.
+    InDirectory,
+    /// Nowhere: what is to be said of a directory where nothing was found.
+    EndOfDirectory,
+}
+
+/// A step on the way through all paths; its file is not read yet.
 #[derive(Debug)]
-enum Step {
+pub enum Step {
     File(OsString),
     InDirectory(Entry),
     EndOfDirectory(PathBuf),
     Failed(InputError),
+    /// Read already.
+    LookedAt(Box<Submission>),
+}
+
+impl Step {
+    /// Reads the submission.
+    #[must_use]
+    pub fn read(self, passwords: &Passwords) -> Submission {
+        match self {
+            Self::File(path) => file(&path, passwords),
+            Self::InDirectory(entry) => in_directory(entry, passwords),
+            Self::Failed(error) => Submission::unreadable(Place::Alone, error),
+            Self::LookedAt(submission) => *submission,
+            Self::EndOfDirectory(path) => {
+                let reason = format!(
+                    "no certificate file below this directory; files that end in {} are looked at",
+                    walk::EXTENSIONS.join(", ")
+                );
+                let error = InputError::new(&shown(&path), reason);
+                Submission::unreadable(Place::EndOfDirectory, error)
+            }
+        }
+    }
+}
+
+/// Tells directories where nothing was found, told of each submission in order.
+#[derive(Debug, Default)]
+pub struct Directories {
+    /// Whether the directory at hand gave anything but files that are passed over.
+    found: bool,
+}
+
+impl Directories {
+    /// Whether what was found at this place counts: always, but for the word about a directory
+    /// where something was found.
+    pub fn count(&mut self, place: Place, is_passed_over: bool) -> bool {
+        match place {
+            Place::Alone => true,
+            Place::InDirectory => {
+                self.found |= !is_passed_over;
+                true
+            }
+            Place::EndOfDirectory => !std::mem::take(&mut self.found),
+        }
+    }
 }
 
 /// The submissions that some paths stand for, in order; each file is read when it is asked for.
@@ -97,8 +156,7 @@ enum Step {
 pub struct Submissions {
     steps: VecDeque<Step>,
     passwords: Passwords,
-    /// Whether the directory at hand gave anything but files that are passed over.
-    found: bool,
+    directories: Directories,
 }
 
 impl Submissions {
@@ -114,23 +172,29 @@ impl Submissions {
         Self {
             steps,
             passwords,
-            found: false,
+            directories: Directories::default(),
         }
     }
 
-    fn in_directory(&mut self, entry: Entry) -> Submission {
-        let name = shown(&entry.path);
-        let outcome = match entry.fault {
-            None => read_certificates(entry.path.as_os_str(), &self.passwords),
-            Some(walk::Fault::LeftOut(reason)) => {
-                Outcome::PassedOver(InputError::new(&name, reason))
-            }
-            Some(walk::Fault::Unreadable(error)) => {
-                Outcome::Unreadable(InputError::new(&name, explained(&error)))
-            }
-        };
-        self.found |= !matches!(outcome, Outcome::PassedOver(_));
-        Submission { name, outcome }
+    /// Reads the next `count` and keeps them.
+    pub fn look_ahead(&mut self, count: usize) {
+        for step in self.steps.iter_mut().take(count) {
+            let unread = std::mem::replace(step, Step::File(OsString::new()));
+            *step = Step::LookedAt(Box::new(unread.read(&self.passwords)));
+        }
+    }
+
+    /// What was read ahead.
+    pub fn looked_at(&self) -> impl Iterator<Item = &Submission> {
+        self.steps.iter().filter_map(|step| match step {
+            Step::LookedAt(submission) => Some(&**submission),
+            _ => None,
+        })
+    }
+
+    /// The steps, for whoever reads them elsewhere and asks [`Directories`].
+    pub fn into_steps(self) -> impl ExactSizeIterator<Item = Step> {
+        self.steps.into_iter()
     }
 }
 
@@ -139,23 +203,28 @@ impl Iterator for Submissions {
 
     fn next(&mut self) -> Option<Submission> {
         loop {
-            match self.steps.pop_front()? {
-                Step::File(path) => return Some(file(&path, &self.passwords)),
-                Step::InDirectory(entry) => return Some(self.in_directory(entry)),
-                Step::Failed(error) => return Some(Submission::unreadable(error)),
-                Step::EndOfDirectory(path) => {
-                    if !std::mem::take(&mut self.found) {
-                        let reason = format!(
-                            "no certificate file below this directory; files that end in {} are \
-                             looked at",
-                            walk::EXTENSIONS.join(", ")
-                        );
-                        let error = InputError::new(&shown(&path), reason);
-                        return Some(Submission::unreadable(error));
-                    }
-                }
+            let submission = self.steps.pop_front()?.read(&self.passwords);
+            let is_passed_over = matches!(submission.outcome, Outcome::PassedOver(_));
+            if self.directories.count(submission.place, is_passed_over) {
+                return Some(submission);
             }
         }
+    }
+}
+
+fn in_directory(entry: Entry, passwords: &Passwords) -> Submission {
+    let name = shown(&entry.path);
+    let outcome = match entry.fault {
+        None => read_certificates(entry.path.as_os_str(), passwords),
+        Some(walk::Fault::LeftOut(reason)) => Outcome::PassedOver(InputError::new(&name, reason)),
+        Some(walk::Fault::Unreadable(error)) => {
+            Outcome::Unreadable(InputError::new(&name, explained(&error)))
+        }
+    };
+    Submission {
+        name,
+        place: Place::InDirectory,
+        outcome,
     }
 }
 
@@ -221,7 +290,11 @@ fn file(path: &OsStr, passwords: &Passwords) -> Submission {
         Outcome::PassedOver(error) => Outcome::Unreadable(error),
         outcome => outcome,
     };
-    Submission { name, outcome }
+    Submission {
+        name,
+        place: Place::Alone,
+        outcome,
+    }
 }
 
 /// Reads a file's certificates; one that holds only keys, requests or CRLs is passed over.

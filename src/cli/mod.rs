@@ -1,6 +1,7 @@
 //! The edges: arguments, files, network, clock, colour, exit codes.
 
 mod arguments;
+mod basis;
 mod bundle;
 mod check;
 mod clock;
@@ -11,13 +12,17 @@ mod explain;
 pub mod fetch;
 mod given;
 pub mod input;
+mod judge;
 mod list;
+mod ordered;
 mod output;
 mod passwords;
+mod progress;
 mod reports;
 mod rules;
 mod set_up;
 mod settings;
+mod stream;
 mod terminal;
 
 use std::ffi::OsString;
@@ -36,6 +41,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
     let result = match arguments.command {
         Command::Check(options) => check::run(&options),
         Command::Bundle(options) => bundle::run(&options),
+        Command::Stream(options) => stream::run(&options),
         Command::Rules(options) => rules::run(&options),
         Command::Explain(options) => explain::run(&options),
     };

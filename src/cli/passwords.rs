@@ -9,6 +9,7 @@ use clap::Args;
 use sfmtls::container::{self, Contents, Passwords, Secret, Unreadable, UnreadableKind};
 
 use super::input::{self, InputError, read_file};
+use super::terminal;
 
 /// The variable that holds a password.
 const VARIABLE: &str = "SFMTLS_PASSWORD";
@@ -107,6 +108,6 @@ pub fn ask(path: &OsStr) -> Option<Secret> {
         return None;
     }
     let prompt = format!("password of {}: ", input::harmless(&input::shown(path)));
-    let typed = rpassword::prompt_password(prompt).ok()?;
+    let typed = terminal::ask(|| rpassword::prompt_password(prompt)).ok()?;
     Some(Secret::new(typed.into_bytes()))
 }

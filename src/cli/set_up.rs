@@ -51,5 +51,22 @@ Mozilla's roots stand in for the list, and every report says so.
     set_up_text!()
 );
 
+/// What follows the long help of `stream`.
+pub const AFTER_STREAM: &str = concat!(
+    "\
+Each line is an object: {\"id\": any, \"certificate\": PEM text, Base64 of DER, or
+a list of either}. It is judged as a PEM file with those certificates in that
+order; its answer is the submission of `check --format json`, on one line, with
+`id` in place of `path`. Other fields are ignored; without an `id` the answer
+has null. Empty lines are passed over.
+
+A bad line (no such object, no certificate, more than 1 MiB) is answered with
+the verdict `unreadable` and an `error`, does not end the stream, and makes the
+exit code 2. No line at all is no fault.
+
+",
+    exit_codes_text!()
+);
+
 /// The page `sfmtls explain set-up`.
 pub const PAGE: &str = set_up_text!();

@@ -55,8 +55,11 @@ struct TrustList {
     sha256: Option<String>,
 }
 
+/// One submission.
 #[derive(Serialize)]
-struct Submission {
+pub(super) struct Submission {
+    /// Absent in a stream.
+    #[serde(skip_serializing_if = "Option::is_none")]
     path: Option<String>,
     alias: Option<String>,
     verdict: &'static str,
@@ -214,7 +217,7 @@ impl TrustList {
 }
 
 impl Submission {
-    fn new(submission: &SubmissionReport) -> Self {
+    pub(super) fn new(submission: &SubmissionReport) -> Self {
         let (verdict, judged, error) = match &submission.outcome {
             Outcome::Unreadable(error) => ("unreadable", None, Some(printable(error))),
             Outcome::Judged(judged) => {

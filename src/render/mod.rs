@@ -5,6 +5,7 @@ pub mod json;
 mod page;
 mod palette;
 mod printable;
+pub mod stream;
 mod wrap;
 
 pub use page::page;

@@ -1,8 +1,10 @@
 //! The command line (contract, section 1).
 
 mod check;
+mod jobs;
 mod judging;
 mod output;
+mod stream;
 mod trust;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
@@ -10,6 +12,7 @@ use clap::{Args, Parser, Subcommand, ValueEnum};
 pub use check::CheckOptions;
 pub use judging::{FailOn, JudgingOptions, rule, severity_level};
 pub use output::{Color, FormatAndFile, ReportFormat, ReportOptions};
+pub use stream::StreamOptions;
 pub use trust::TrustOptions;
 
 use super::bundle::BundleOptions;
@@ -30,6 +33,8 @@ pub enum Command {
     Check(Box<CheckOptions>),
     /// Make the file to upload: PEM, the end entity first, then each issuer, no root, no key.
     Bundle(Box<BundleOptions>),
+    /// Judge many certificates through a pipe: JSON lines in, JSON lines out, in order.
+    Stream(Box<StreamOptions>),
     /// List what is checked.
     Rules(RulesOptions),
     /// Say what a rule means, why it matters and what to do.

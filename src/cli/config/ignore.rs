@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use globset::{GlobBuilder, GlobMatcher};
 use sfmtls::certificate::{Sha256, Time};
-use sfmtls::report::{Horizon, Ignore, Judged, Report, Suppression};
+use sfmtls::report::{Horizon, Ignore, Judged, Suppression};
 use sfmtls::rules::Rule;
 
 use super::{Config, InLine};
@@ -146,13 +146,9 @@ impl Ignores {
         names.into_iter().any(|name| pattern.matches(name))
     }
 
-    /// What is to be said of those that did nothing: past their day, or without anything to match
-    /// in the questions that were asked.
-    pub fn notices(&self, report: &Report, asked: &HashSet<Horizon>) -> Vec<String> {
-        let findings = report.judged().flat_map(Judged::findings);
-        let used: HashSet<usize> = findings
-            .filter_map(|(_, finding)| finding.suppression.as_ref()?.ignore)
-            .collect();
+    /// What is to be said of those that did nothing, where these were `used`: past their day, or
+    /// without anything to match in the questions that were asked.
+    pub fn notices(&self, used: &HashSet<usize>, asked: &HashSet<Horizon>) -> Vec<String> {
         let written = self.written.iter().enumerate();
         let idle = written.filter(|(index, ignore)| {
             asked.contains(&ignore.value.rule.horizon) && !used.contains(index)
@@ -171,6 +167,12 @@ impl Ignores {
             _ => format!("{place}: the ignore of {rule} matches nothing"),
         }
     }
+}
+
+/// The ignores that suppressed a finding here, by their place in the file.
+pub fn used(judged: &Judged) -> impl Iterator<Item = usize> {
+    let findings = judged.findings();
+    findings.filter_map(|(_, finding)| finding.suppression.as_ref()?.ignore)
 }
 
 /// The path from the root on, `..` taken away with the folder before it; links are not followed,
