@@ -4,6 +4,7 @@ use crate::certificate::Time;
 use crate::chrome::{PolicyVersion, RootStore};
 use crate::container::{Contents, Format, KeyEntry, KeyFault, LeftOut, PrivateKey, Secret};
 use crate::key;
+use crate::memory::Memory;
 use crate::path::chain::names_as_issuer;
 use crate::path::{self, Chain, Paths, Presented};
 use crate::revocation::Crl;
@@ -212,6 +213,8 @@ pub struct Against<'a> {
     pub server: Option<&'a Server>,
     /// Certificate revocation lists.
     pub crls: &'a [Crl],
+    /// What other submissions had in common with this one, where many are judged.
+    pub memory: Option<&'a Memory>,
 }
 
 impl<'a> Against<'a> {
@@ -234,6 +237,7 @@ impl<'a> Against<'a> {
             uploaded: None,
             server: None,
             crls: &[],
+            memory: None,
         }
     }
 }
@@ -250,7 +254,7 @@ impl Server {
     /// The server's certificate and the issuers that come with it, judged at this moment.
     #[must_use]
     pub fn new(chain: Chain, trust: &TrustList, at: Time) -> Self {
-        let paths = path::candidates(&chain, trust, at);
+        let paths = path::candidates(&chain, trust, at, &Memory::default());
         Self { chain, paths }
     }
 

@@ -24,6 +24,16 @@ impl Sha256 {
         Self(fixed(digest::digest(&digest::SHA256, bytes).as_ref()))
     }
 
+    /// The digest of these parts, each behind its length, so that no others have the same.
+    pub(crate) fn of_parts(parts: &[&[u8]]) -> Self {
+        let mut context = digest::Context::new(&digest::SHA256);
+        for part in parts {
+            context.update(&part.len().to_be_bytes());
+            context.update(part);
+        }
+        Self(fixed(context.finish().as_ref()))
+    }
+
     /// The digest that a text writes as 64 hex digits, in either case, with colons or without;
     /// `None` where it is none.
     #[must_use]

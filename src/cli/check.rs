@@ -47,6 +47,7 @@ pub fn run(options: &CheckOptions) -> Result<Exit, Failure> {
         options,
         settings: &settings,
         passwords: &passwords,
+        memory: basis.memory(),
         chain: &chain,
         against,
     };
@@ -95,7 +96,7 @@ fn certificates_in(submission: &input::Submission) -> impl Iterator<Item = &Cert
         input::Outcome::Read(contents) => contents.certificates.as_slice(),
         input::Outcome::PassedOver(_) | input::Outcome::Unreadable(_) => &[],
     };
-    contents.iter().map(|located| &located.certificate)
+    contents.iter().map(|located| &*located.certificate)
 }
 
 fn check_usage(options: &CheckOptions) -> anyhow::Result<()> {

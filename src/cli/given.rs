@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 
 use anyhow::anyhow;
 use clap::Args;
+use sfmtls::Memory;
 use sfmtls::certificate::Time;
 use sfmtls::container::Passwords;
 use sfmtls::key::{KeyErrorKind, PrivateKey};
@@ -96,7 +97,7 @@ pub fn supplementary(files: &[PathBuf], passwords: &Passwords) -> anyhow::Result
     for path in files {
         let name = input::shown(path);
         let bytes = read_file(path.as_os_str())?;
-        let read = passwords::read_container(&bytes, path.as_os_str(), passwords);
+        let read = passwords::read_container(&bytes, path.as_os_str(), passwords, &Memory::default());
         let contents = read.map_err(|error| anyhow!("{name}: {error}"))?;
         entries::say_notes(&name, &contents);
         chain.extend(Presented::all(contents.certificates, name.as_str()));
@@ -115,7 +116,7 @@ fn uploaded(path: &Path, passwords: &Passwords) -> anyhow::Result<Uploaded> {
 fn chain(path: &Path, passwords: &Passwords) -> anyhow::Result<Chain> {
     let name = input::shown(path);
     let contents = read(path, |bytes| {
-        passwords::read_container(bytes, path.as_os_str(), passwords)
+        passwords::read_container(bytes, path.as_os_str(), passwords, &Memory::default())
     })?;
     let submission = Submission::of(&name, contents);
     let submission = submission.ok_or_else(|| anyhow!("{name}: no certificate"))?;

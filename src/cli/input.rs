@@ -11,6 +11,7 @@ use std::fs::File;
 use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 
+use sfmtls::Memory;
 use sfmtls::container::{Contents, MAX_SIZE, Passwords, Unreadable, UnreadableKind};
 
 use super::passwords;
@@ -109,12 +110,12 @@ pub enum Step {
 }
 
 impl Step {
-    /// Reads the submission.
+    /// Reads the submission; certificates that are in `memory` are not read again.
     #[must_use]
-    pub fn read(self, passwords: &Passwords) -> Submission {
+    pub fn read(self, passwords: &Passwords, memory: &Memory) -> Submission {
         match self {
-            Self::File(path) => file(&path, passwords),
-            Self::InDirectory(entry) => in_directory(entry, passwords),
+            Self::File(path) => file(&path, passwords, memory),
+            Self::InDirectory(entry) => in_directory(entry, passwords, memory),
             Self::Failed(error) => Submission::unreadable(Place::Alone, error),
             Self::LookedAt(submission) => *submission,
             Self::EndOfDirectory(path) => {
@@ -156,6 +157,7 @@ impl Directories {
 pub struct Submissions {
     steps: VecDeque<Step>,
     passwords: Passwords,
+    memory: Memory,
     directories: Directories,
 }
 
@@ -172,6 +174,7 @@ impl Submissions {
         Self {
             steps,
             passwords,
+            memory: Memory::default(),
             directories: Directories::default(),
         }
     }
@@ -180,7 +183,7 @@ impl Submissions {
     pub fn look_ahead(&mut self, count: usize) {
         for step in self.steps.iter_mut().take(count) {
             let unread = std::mem::replace(step, Step::File(OsString::new()));
-            *step = Step::LookedAt(Box::new(unread.read(&self.passwords)));
+            *step = Step::LookedAt(Box::new(unread.read(&self.passwords, &self.memory)));
         }
     }
 
@@ -203,7 +206,7 @@ impl Iterator for Submissions {
 
     fn next(&mut self) -> Option<Submission> {
         loop {
-            let submission = self.steps.pop_front()?.read(&self.passwords);
+            let submission = self.steps.pop_front()?.read(&self.passwords, &self.memory);
             let is_passed_over = matches!(submission.outcome, Outcome::PassedOver(_));
             if self.directories.count(submission.place, is_passed_over) {
                 return Some(submission);
@@ -212,10 +215,10 @@ impl Iterator for Submissions {
     }
 }
 
-fn in_directory(entry: Entry, passwords: &Passwords) -> Submission {
+fn in_directory(entry: Entry, passwords: &Passwords, memory: &Memory) -> Submission {
     let name = shown(&entry.path);
     let outcome = match entry.fault {
-        None => read_certificates(entry.path.as_os_str(), passwords),
+        None => read_certificates(entry.path.as_os_str(), passwords, memory),
         Some(walk::Fault::LeftOut(reason)) => Outcome::PassedOver(InputError::new(&name, reason)),
         Some(walk::Fault::Unreadable(error)) => {
             Outcome::Unreadable(InputError::new(&name, explained(&error)))
@@ -284,9 +287,9 @@ fn add_steps(steps: &mut VecDeque<Step>, path: impl Into<OsString>) {
     }
 }
 
-fn file(path: &OsStr, passwords: &Passwords) -> Submission {
+fn file(path: &OsStr, passwords: &Passwords, memory: &Memory) -> Submission {
     let name = shown(path);
-    let outcome = match read_certificates(path, passwords) {
+    let outcome = match read_certificates(path, passwords, memory) {
         Outcome::PassedOver(error) => Outcome::Unreadable(error),
         outcome => outcome,
     };
@@ -298,12 +301,12 @@ fn file(path: &OsStr, passwords: &Passwords) -> Submission {
 }
 
 /// Reads a file's certificates; one that holds only keys, requests or CRLs is passed over.
-fn read_certificates(path: &OsStr, passwords: &Passwords) -> Outcome {
+fn read_certificates(path: &OsStr, passwords: &Passwords, memory: &Memory) -> Outcome {
     let bytes = match read_file(path) {
         Ok(bytes) => bytes,
         Err(error) => return Outcome::Unreadable(error),
     };
-    let read = passwords::read_container(&bytes, path, passwords);
+    let read = passwords::read_container(&bytes, path, passwords, memory);
     let Unreadable { kind, line, reason } = match read {
         Ok(contents) => return Outcome::Read(contents),
         Err(unreadable) => unreadable,

@@ -6,6 +6,7 @@ use std::io::{self, IsTerminal};
 use std::path::{Path, PathBuf};
 
 use clap::Args;
+use sfmtls::Memory;
 use sfmtls::container::{self, Contents, Passwords, Secret, Unreadable, UnreadableKind};
 
 use super::input::{self, InputError, read_file};
@@ -62,7 +63,7 @@ fn from_file(path: &Path) -> Result<Secret, InputError> {
 }
 
 /// Reads a container; asks for its password where it needs one, none was given, and somebody sits
-/// at a terminal.
+/// at a terminal. Certificates that are in `memory` are not read again.
 ///
 /// # Errors
 /// As [`container::read`].
@@ -70,9 +71,10 @@ pub fn read_container(
     bytes: &[u8],
     path: &OsStr,
     passwords: &Passwords,
+    memory: &Memory,
 ) -> Result<Contents, Unreadable> {
     with_prompt(path, passwords, |passwords| {
-        container::read(bytes, passwords)
+        container::read_with(bytes, passwords, memory)
     })
 }
 

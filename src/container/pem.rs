@@ -3,6 +3,8 @@
 //! rustls-pemfile skips without a word what it does not know, so `sections.rs` finds the sections,
 //! and it is given one at a time, rewritten under the label that it knows.
 
+use std::sync::Arc;
+
 use rustls_pemfile::Item;
 
 use super::base64::Wrong;
@@ -13,10 +15,11 @@ use super::structure::Structure;
 use super::text::Lines;
 use super::{Contents, Format, Unreadable, der, pkcs7};
 use crate::certificate::Certificate;
+use crate::memory::Memory;
 
 /// Reads a text with PEM sections; `None` where it has none.
-pub(super) fn read(text: &[u8]) -> Result<Option<Contents>, Unreadable> {
-    let mut reader = Reader::default();
+pub(super) fn read(text: &[u8], memory: &Memory) -> Result<Option<Contents>, Unreadable> {
+    let mut reader = Reader::new(memory);
     let mut lines = Lines::new(text);
     while let Some(line) = lines.next() {
         reader.line(line, lines.rest())?;
@@ -39,12 +42,15 @@ pub(super) fn decode(base64: &[u8]) -> Option<Vec<u8>> {
 }
 
 /// Reads a certificate's section; also says whether trust settings followed the certificate.
-pub(super) fn certificate(section: &Section) -> Result<(Certificate, bool), Unreadable> {
+pub(super) fn certificate(
+    section: &Section,
+    memory: &Memory,
+) -> Result<(Arc<Certificate>, bool), Unreadable> {
     let der = decoded(section)?;
     let read = match section.kind {
         Kind::TrustedCertificate => Certificate::from_der_prefix(&der)
-            .map(|(certificate, behind)| (certificate, !behind.is_empty())),
-        _ => Certificate::from_der(&der).map(|certificate| (certificate, false)),
+            .map(|(certificate, behind)| (certificate.into(), !behind.is_empty())),
+        _ => memory.certificate(&der).map(|certificate| (certificate, false)),
     };
     read.map_err(|error| malformed(section, &der, error.reason))
 }

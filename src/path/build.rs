@@ -11,6 +11,7 @@ use super::links::{Link, Links};
 use super::names::{BySubject, Comparison};
 use super::{Anchor, Chain, Paths, judge};
 use crate::certificate::{Certificate, Sha256, Time};
+use crate::memory::Memory;
 use crate::trust::{Listing, TrustList, bundled};
 
 /// As many nodes are visited; an ordinary chain has fewer than ten.
@@ -21,15 +22,15 @@ const MAX_FOUND: usize = 32;
 const MAX_LENGTH: usize = 24;
 
 /// Every way from the end entity of `chain` to a root, or as far as there are issuers, judged at
-/// `at`.
+/// `at`. Signatures that are in `memory` are not verified again.
 #[must_use]
-pub fn candidates(chain: &Chain, trust: &TrustList, at: Time) -> Paths {
+pub fn candidates(chain: &Chain, trust: &TrustList, at: Time, memory: &Memory) -> Paths {
     let mut search = Search {
         chain,
         trust,
         presented: BySubject::new(chain.certificates()),
         listed: BySubject::new(trust.certificates()),
-        links: Links::new(),
+        links: Links::new(memory),
         // Where the list holds certificates alone, the bundled roots are decoded only if none leads
         // to a listed root: to tell an untrusted root from a missing issuer.
         asks_bundled: trust.with_certificate() < trust.entries().len(),
@@ -84,7 +85,7 @@ struct Search<'a> {
     trust: &'a TrustList,
     presented: BySubject<'a, usize>,
     listed: BySubject<'a, usize>,
-    links: Links,
+    links: Links<'a>,
     asks_bundled: bool,
     steps: usize,
     found: Vec<Way>,

@@ -29,7 +29,7 @@ impl Presented {
         certificates
             .into_iter()
             .map(|located| Self {
-                certificate: Arc::new(located.certificate),
+                certificate: located.certificate,
                 file: file.clone(),
                 line: located.line,
                 last_line: located.last_line,

@@ -14,6 +14,7 @@ mod links;
 mod name_constraints;
 mod names;
 mod pss_legacy;
+mod recall;
 mod rsa_legacy;
 mod section6;
 mod signature;

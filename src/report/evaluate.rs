@@ -9,6 +9,7 @@ use super::{
     AnchorReport, CertificateReport, Conclusion, Finding, Horizon, HorizonState, Ignore, Judged,
     RuleReport, Selection, Severity, Suppression, Verdict,
 };
+use crate::memory::Memory;
 use crate::path::{self, CertPath, PathStatus, Paths};
 use crate::rules::{Case, RULES, Rule, unsupported_path};
 use crate::submission::{Against, Submission};
@@ -16,7 +17,9 @@ use crate::submission::{Against, Submission};
 /// Judges one submission.
 #[must_use]
 pub fn evaluate(submission: &Submission, against: &Against<'_>, selection: &Selection) -> Judged {
-    let paths = path::candidates(&submission.chain, against.trust, against.at);
+    let own = Memory::default();
+    let memory = against.memory.unwrap_or(&own);
+    let paths = path::candidates(&submission.chain, against.trust, against.at, memory);
     let case = |path| Case {
         submission,
         path,

@@ -1,0 +1,74 @@
+//! What many submissions have in common, remembered: issuers' certificates that were read, and
+//! signatures that were verified.
+//!
+//! A value that the caller owns and threads share; it is bounded, and changes no answer. What is
+//! remembered is known by a SHA-256 of all that it depends on, and of signatures only those that
+//! verified are kept: a wrong one is verified, and refused, each time.
+
+mod recent;
+
+use std::fmt;
+use std::sync::Arc;
+
+use crate::certificate::{Certificate, MalformedCertificate, Sha256};
+use recent::Recent;
+
+/// As many certificates are kept at least, and twice as many at most.
+const CERTIFICATES: usize = 1024;
+/// Larger certificates are read each time, so that the whole stays small; real ones have two
+/// kilobytes.
+const MAX_LENGTH: usize = 4096;
+/// As many signatures are kept at least, and twice as many at most.
+const SIGNATURES: usize = 8192;
+
+/// Issuers' certificates and verified signatures.
+pub struct Memory {
+    certificates: Recent<Arc<Certificate>>,
+    signatures: Recent<()>,
+}
+
+impl Default for Memory {
+    /// Nothing is remembered yet.
+    fn default() -> Self {
+        Self {
+            certificates: Recent::new(CERTIFICATES),
+            signatures: Recent::new(SIGNATURES),
+        }
+    }
+}
+
+impl fmt::Debug for Memory {
+    /// Without what it holds.
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.debug_struct("Memory").finish_non_exhaustive()
+    }
+}
+
+impl Memory {
+    /// The certificate that `der` is; one of a CA is read once, since many certificates have the
+    /// same issuers.
+    ///
+    /// # Errors
+    /// As [`Certificate::from_der`].
+    pub fn certificate(&self, der: &[u8]) -> Result<Arc<Certificate>, MalformedCertificate> {
+        let sha256 = Sha256::of(der);
+        if let Some(known) = self.certificates.get(&sha256) {
+            return Ok(known);
+        }
+        let certificate = Arc::new(Certificate::from_der(der)?);
+        if certificate.is_ca() && der.len() <= MAX_LENGTH {
+            self.certificates.insert(sha256, certificate.clone());
+        }
+        Ok(certificate)
+    }
+
+    /// Whether a signature verified before; `digest` is of all that its verification depends on.
+    pub(crate) fn has_verified(&self, digest: &Sha256) -> bool {
+        self.signatures.get(digest).is_some()
+    }
+
+    /// Remembers that a signature verified.
+    pub(crate) fn verified(&self, digest: Sha256) {
+        self.signatures.insert(digest, ());
+    }
+}
