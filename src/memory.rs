@@ -10,7 +10,7 @@ mod recent;
 use std::fmt;
 use std::sync::Arc;
 
-use crate::certificate::{Certificate, MalformedCertificate, Sha256};
+use crate::certificate::{Certificate, Sha256};
 use recent::Recent;
 
 /// As many certificates are kept at least, and twice as many at most.
@@ -45,19 +45,20 @@ impl fmt::Debug for Memory {
 }
 
 impl Memory {
-    /// The certificate that `der` is; one of a CA is read once, since many certificates have the
-    /// same issuers.
-    ///
-    /// # Errors
-    /// As [`Certificate::from_der`].
-    pub fn certificate(&self, der: &[u8]) -> Result<Arc<Certificate>, MalformedCertificate> {
-        let sha256 = Sha256::of(der);
-        if let Some(known) = self.certificates.get(&sha256) {
+    /// The certificate that `read` makes of `text`, which alone it depends on; one of a CA is read
+    /// once, since many certificates have the same issuers.
+    pub(crate) fn certificate<E>(
+        &self,
+        text: &[u8],
+        read: impl FnOnce() -> Result<Certificate, E>,
+    ) -> Result<Arc<Certificate>, E> {
+        let digest = Sha256::of(text);
+        if let Some(known) = self.certificates.get(&digest) {
             return Ok(known);
         }
-        let certificate = Arc::new(Certificate::from_der(der)?);
-        if certificate.is_ca() && der.len() <= MAX_LENGTH {
-            self.certificates.insert(sha256, certificate.clone());
+        let certificate = Arc::new(read()?);
+        if certificate.is_ca() && certificate.der.len() <= MAX_LENGTH {
+            self.certificates.insert(digest, certificate.clone());
         }
         Ok(certificate)
     }

@@ -14,7 +14,7 @@ use super::sections::{Reader, Section};
 use super::structure::Structure;
 use super::text::Lines;
 use super::{Contents, Format, Unreadable, der, pkcs7};
-use crate::certificate::Certificate;
+use crate::certificate::{Certificate, MalformedCertificate};
 use crate::memory::Memory;
 
 /// Reads a text with PEM sections; `None` where it has none.
@@ -46,13 +46,17 @@ pub(super) fn certificate(
     section: &Section,
     memory: &Memory,
 ) -> Result<(Arc<Certificate>, bool), Unreadable> {
-    let der = decoded(section)?;
-    let read = match section.kind {
-        Kind::TrustedCertificate => Certificate::from_der_prefix(&der)
-            .map(|(certificate, behind)| (certificate.into(), !behind.is_empty())),
-        _ => memory.certificate(&der).map(|certificate| (certificate, false)),
-    };
-    read.map_err(|error| malformed(section, &der, error.reason))
+    let malformed = |der: &[u8], error: MalformedCertificate| malformed(section, der, error.reason);
+    if section.kind == Kind::TrustedCertificate {
+        let der = decoded(section)?;
+        let read = Certificate::from_der_prefix(&der).map_err(|error| malformed(&der, error));
+        return read.map(|(certificate, behind)| (certificate.into(), !behind.is_empty()));
+    }
+    let certificate = memory.certificate(base64(section)?, || {
+        let der = decoded(section)?;
+        Certificate::from_der(&der).map_err(|error| malformed(&der, error))
+    });
+    Ok((certificate?, false))
 }
 
 /// The certificates of PKCS#7 sections, each with the line of its section.
@@ -79,15 +83,22 @@ pub(super) fn pkcs7(sections: &[Section]) -> Result<Contents, Unreadable> {
     Ok(contents)
 }
 
-fn decoded(section: &Section) -> Result<Vec<u8>, Unreadable> {
-    let label = quoted(&section.label);
-    let characters = section.body.base64().map_err(|wrong| {
+/// The characters of a section's body, nothing but Base64 and padding.
+fn base64(section: &Section) -> Result<&[u8], Unreadable> {
+    section.body.base64().map_err(|wrong| {
         let reason = format!(
-            "{} in the section {label} that begins in line {}",
-            wrong.what, section.line
+            "{} in the section {} that begins in line {}",
+            wrong.what,
+            quoted(&section.label),
+            section.line
         );
         broken(Some(wrong.line), reason)
-    })?;
+    })
+}
+
+fn decoded(section: &Section) -> Result<Vec<u8>, Unreadable> {
+    let label = quoted(&section.label);
+    let characters = base64(section)?;
     if characters.is_empty() {
         return Err(broken(
             Some(section.line),

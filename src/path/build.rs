@@ -29,7 +29,6 @@ pub fn candidates(chain: &Chain, trust: &TrustList, at: Time, memory: &Memory) -
         chain,
         trust,
         presented: BySubject::new(chain.certificates()),
-        listed: BySubject::new(trust.certificates()),
         links: Links::new(memory),
         // Where the list holds certificates alone, the bundled roots are decoded only if none leads
         // to a listed root: to tell an untrusted root from a missing issuer.
@@ -84,7 +83,6 @@ struct Search<'a> {
     chain: &'a Chain,
     trust: &'a TrustList,
     presented: BySubject<'a, usize>,
-    listed: BySubject<'a, usize>,
     links: Links<'a>,
     asks_bundled: bool,
     steps: usize,
@@ -285,9 +283,9 @@ impl<'a> Search<'a> {
                 namesakes.push(Issuer::Anchor(anchor));
             }
         };
-        let listed = self.listed.named(name, comparison);
-        for (_, anchor) in listed {
-            add(anchor);
+        match comparison {
+            Comparison::Exact => self.trust.with_subject(name).for_each(&mut add),
+            Comparison::Normalized => self.trust.with_subject_like(name).for_each(&mut add),
         }
         if self.asks_bundled {
             for root in bundled::with_subject(name) {

@@ -68,7 +68,7 @@ impl<'a> Links<'a> {
         certificate: &Certificate,
         key: &PublicKey,
     ) -> Option<Result<(), SignatureFault>> {
-        let pair = (certificate.sha256, Sha256::of(&key.info));
+        let pair = (certificate.sha256, key.sha256());
         if let Some(known) = self.known.borrow().get(&pair) {
             return Some(*known);
         }

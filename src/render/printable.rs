@@ -11,6 +11,10 @@ pub struct Printable<'a>(pub &'a str);
 
 impl fmt::Display for Printable<'_> {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        // Nearly all text is of this kind.
+        if self.0.bytes().all(|byte| matches!(byte, b' '..=b'~')) {
+            return formatter.write_str(self.0);
+        }
         for letter in self.0.chars() {
             if is_unprintable(letter) {
                 write!(formatter, "\\u{{{:x}}}", u32::from(letter))?;

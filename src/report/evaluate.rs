@@ -1,5 +1,6 @@
 //! From a submission to its report: the path that is judged, every rule asked, levels applied.
 
+use std::cell::LazyCell;
 use std::cmp::Reverse;
 use std::sync::Arc;
 
@@ -17,8 +18,8 @@ use crate::submission::{Against, Submission};
 /// Judges one submission.
 #[must_use]
 pub fn evaluate(submission: &Submission, against: &Against<'_>, selection: &Selection) -> Judged {
-    let own = Memory::default();
-    let memory = against.memory.unwrap_or(&own);
+    let own = LazyCell::new(Memory::default);
+    let memory = against.memory.unwrap_or_else(|| &own);
     let paths = path::candidates(&submission.chain, against.trust, against.at, memory);
     let case = |path| Case {
         submission,

@@ -39,6 +39,7 @@ mod print;
 mod prints;
 mod read;
 mod serials;
+mod subjects;
 mod table;
 mod tag;
 mod text;

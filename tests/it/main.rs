@@ -14,4 +14,5 @@ mod key_purposes;
 mod odd_inputs;
 mod properties;
 mod real_chains;
+mod stream;
 mod support;
