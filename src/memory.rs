@@ -73,3 +73,25 @@ impl Memory {
         self.signatures.insert(digest, ());
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn root() -> &'static [u8] {
+        &webpki_root_certs::TLS_SERVER_ROOT_CERTS[0]
+    }
+
+    #[test]
+    fn an_issuer_is_read_once_and_a_fault_each_time() {
+        let memory = Memory::default();
+        let read = |text: &[u8]| memory.certificate(text, || Certificate::from_der(root()));
+        let first = read(b"a").unwrap();
+        assert!(Arc::ptr_eq(&first, &read(b"a").unwrap()));
+        assert!(!Arc::ptr_eq(&first, &read(b"b").unwrap()));
+        for _ in 0..2 {
+            assert_eq!(memory.certificate(b"c", || Err("why")).unwrap_err(), "why");
+        }
+        assert!(read(b"c").is_ok());
+    }
+}

@@ -3,8 +3,8 @@
 use std::borrow::Cow;
 use std::path::PathBuf;
 
-use sfmtls::certificate::{Certificate, Time};
 use sfmtls::Memory;
+use sfmtls::certificate::{Certificate, Time};
 use sfmtls::chrome::RootStore;
 use sfmtls::container::Passwords;
 use sfmtls::path::Presented;

@@ -97,7 +97,8 @@ pub fn supplementary(files: &[PathBuf], passwords: &Passwords) -> anyhow::Result
     for path in files {
         let name = input::shown(path);
         let bytes = read_file(path.as_os_str())?;
-        let read = passwords::read_container(&bytes, path.as_os_str(), passwords, &Memory::default());
+        let read =
+            passwords::read_container(&bytes, path.as_os_str(), passwords, &Memory::default());
         let contents = read.map_err(|error| anyhow!("{name}: {error}"))?;
         entries::say_notes(&name, &contents);
         chain.extend(Presented::all(contents.certificates, name.as_str()));

@@ -8,8 +8,8 @@ use super::boundary::{self, Boundary, Side};
 use super::label::{Kind, quoted, shown};
 use super::other::{self, broken};
 use super::text::Line;
-use crate::memory::Memory;
 use super::{Contents, Format, LeftOut, Located, PrivateKey, Unreadable, pem};
+use crate::memory::Memory;
 
 /// How many sections are listed as left out; the rest is counted.
 const LEFT_OUT_LIMIT: usize = 100;

@@ -82,7 +82,9 @@ mod tests {
 
     fn held(recent: &Recent<usize>) -> usize {
         let shards = recent.shards.iter().map(|shard| shard.lock().unwrap());
-        shards.map(|shard| shard.young.len() + shard.old.len()).sum()
+        shards
+            .map(|shard| shard.young.len() + shard.old.len())
+            .sum()
     }
 
     #[test]

@@ -58,7 +58,13 @@ impl<'a> Steps<'a> {
 }
 
 /// Judges one way: what RFC 5280 forbids, what cannot be told, and whether it is within dates.
-pub(super) fn judge(chain: &Chain, way: Way, links: &Links<'_>, at: Time, exhausted: bool) -> CertPath {
+pub(super) fn judge(
+    chain: &Chain,
+    way: Way,
+    links: &Links<'_>,
+    at: Time,
+    exhausted: bool,
+) -> CertPath {
     let steps = Steps::new(chain, &way.issuers, way.anchor.as_ref(), links.memory());
     let mut faults = broken_links(&steps, links);
     faults.extend(section6::faults(&steps));

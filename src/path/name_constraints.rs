@@ -88,7 +88,8 @@ fn violates(path: &[&Certificate], issuer: usize, constraints: &[u8], memory: &M
     let anchor = trust_anchor_with(issuer, Some(constraints));
     // Dates are judged elsewhere; without a moment within all of them nothing can be asked.
     common_moment(below.iter().copied(), end_entity.not_before).is_some_and(|moment| {
-        verify(end_entity, intermediates, &anchor, moment, memory) == Err(Error::NameConstraintViolation)
+        verify(end_entity, intermediates, &anchor, moment, memory)
+            == Err(Error::NameConstraintViolation)
     })
 }
 

@@ -30,7 +30,9 @@ impl Subjects {
 
     /// Those whose subject [matches](Name::matches) it; the entries are those it was made of.
     pub(super) fn normalized(&self, name: &Name, entries: &[Entry]) -> &[usize] {
-        let index = self.normalized.get_or_init(|| by(entries, Name::normalized));
+        let index = self
+            .normalized
+            .get_or_init(|| by(entries, Name::normalized));
         index.get(&name.normalized()).map_or(&[], Vec::as_slice)
     }
 }
@@ -42,7 +44,10 @@ fn by<Key: std::hash::Hash + Eq>(
     let mut index: HashMap<Key, Vec<usize>> = HashMap::new();
     for (position, entry) in entries.iter().enumerate() {
         if let Some(certificate) = &entry.certificate {
-            index.entry(key(&certificate.subject)).or_default().push(position);
+            index
+                .entry(key(&certificate.subject))
+                .or_default()
+                .push(position);
         }
     }
     index

@@ -33,5 +33,7 @@ fn stream(arguments: &[&str], input: &[u8]) -> Output {
 /// Each answer.
 fn answers(output: &Output) -> Vec<Value> {
     let text = str::from_utf8(&output.stdout).unwrap();
-    text.lines().map(|line| serde_json::from_str(line).unwrap()).collect()
+    text.lines()
+        .map(|line| serde_json::from_str(line).unwrap())
+        .collect()
 }

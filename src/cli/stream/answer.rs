@@ -53,7 +53,8 @@ impl Answers<'_> {
     }
 
     fn submission(&self, pem: &[u8]) -> Result<Submission, String> {
-        let contents = container::read_with(pem, self.passwords, self.memory).map_err(|error| error.reason)?;
+        let contents =
+            container::read_with(pem, self.passwords, self.memory).map_err(|error| error.reason)?;
         let submission = Submission::streamed(contents, self.chain);
         submission.ok_or_else(|| "no certificate".into())
     }

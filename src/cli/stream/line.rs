@@ -11,7 +11,7 @@ use super::blocks::MAX_LINE;
 
 /// What a line says.
 pub struct Line<'a> {
-    /// Its `id` as JSON; `null` where it has none, or none was read before the fault.
+    /// Its `id` as JSON; `null` where it has none, or none that can be read.
     pub id: &'a str,
     /// Its certificates as a PEM file, or what is wrong with the line.
     pub pem: Result<Vec<u8>, String>,
@@ -26,6 +26,9 @@ impl<'a> Line<'a> {
         };
         let mut fields = Fields::default();
         let read = fields.read(text);
+        if read.is_err() && fields.id.is_none() {
+            fields = Fields::id_alone(text);
+        }
         let pem = if bytes.len() > MAX_LINE {
             Err(format!(
                 "it is longer than {MAX_LINE} bytes, the most that are read"
@@ -61,6 +64,8 @@ fn explained(error: &serde_json::Error) -> String {
 struct Fields<'a> {
     id: Option<&'a RawValue>,
     certificates: Option<Vec<Cow<'a, str>>>,
+    /// Whether the `id` alone is looked for.
+    wants_id_alone: bool,
 }
 
 impl<'a> Fields<'a> {
@@ -69,6 +74,17 @@ impl<'a> Fields<'a> {
         let mut json = serde_json::Deserializer::from_str(text);
         self.deserialize(&mut json)?;
         json.end()
+    }
+
+    /// The `id` that stands behind a fault, if any.
+    fn id_alone(text: &'a str) -> Self {
+        let mut fields = Self {
+            wants_id_alone: true,
+            ..Self::default()
+        };
+        // What is wrong with the rest was told already.
+        let _ = fields.read(text);
+        fields
     }
 
     /// A PEM file of the certificates in their order.
@@ -123,6 +139,9 @@ impl<'a> Visitor<'a> for &mut Fields<'a> {
             match name {
                 Name::Id if self.id.is_some() => return Err(Error::duplicate_field("id")),
                 Name::Id => self.id = Some(map.next_value()?),
+                Name::Certificate if self.wants_id_alone => {
+                    map.next_value::<IgnoredAny>()?;
+                }
                 Name::Certificate if self.certificates.is_some() => {
                     return Err(Error::duplicate_field("certificate"));
                 }
@@ -222,7 +241,7 @@ mod tests {
     }
 
     #[test]
-    fn a_bad_line_keeps_the_id_that_stands_before_the_fault() {
+    fn a_bad_line_keeps_its_id_as_far_as_that_can_be_read() {
         for (line, id, fault) in [
             ("", "null", "EOF"),
             ("certificate", "null", "expected value"),
@@ -237,7 +256,8 @@ mod tests {
             ),
             (r#"{"id":1,"certificate":[]}"#, "1", "empty"),
             (r#"{"id":1,"certificate":"MII"#, "1", "EOF"),
-            (r#"{"certificate":7,"id":1}"#, "null", "expected PEM text"),
+            (r#"{"certificate":7,"id":1}"#, "1", "expected PEM text"),
+            (r#"{"certificate":"\ud800","id":1}"#, "1", "surrogate"),
             (r#"{"id":1,"id":2,"certificate":"MII="}"#, "1", "duplicate"),
             (
                 r#"{"id":1,"certificate":"MII=","certificate":"MII="}"#,

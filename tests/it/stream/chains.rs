@@ -10,6 +10,7 @@ type Issuer = CertifiedIssuer<'static, KeyPair>;
 /// Some CAs, and a key for every end entity.
 pub struct Maker {
     root: Issuer,
+    unlisted: Issuer,
     intermediates: Vec<Issuer>,
     key: KeyPair,
 }
@@ -27,7 +28,9 @@ fn authority(name: &str, constraints: BasicConstraints) -> CertificateParams {
 impl Maker {
     pub fn new() -> Self {
         let key = || KeyPair::generate().unwrap();
-        let root = |name| Issuer::self_signed(authority(name, BasicConstraints::Unconstrained), key()).unwrap();
+        let root = |name| {
+            Issuer::self_signed(authority(name, BasicConstraints::Unconstrained), key()).unwrap()
+        };
         let (listed, unlisted) = (root("listed"), root("unlisted"));
         let good = authority("good", BasicConstraints::Constrained(0));
         let mut expired = authority("expired", BasicConstraints::Unconstrained);
@@ -36,7 +39,9 @@ impl Maker {
         server.extended_key_usages = vec![ExtendedKeyUsagePurpose::ServerAuth];
         let mut no_signer = authority("no signer", BasicConstraints::Unconstrained);
         no_signer.key_usages = vec![KeyUsagePurpose::CrlSign];
-        let by = |params: CertificateParams, issuer: &Issuer| Issuer::signed_by(params, key(), issuer).unwrap();
+        let by = |params: CertificateParams, issuer: &Issuer| {
+            Issuer::signed_by(params, key(), issuer).unwrap()
+        };
         let intermediates = vec![
             by(good.clone(), &listed),
             by(expired, &listed),
@@ -46,6 +51,7 @@ impl Maker {
         ];
         Self {
             root: listed,
+            unlisted,
             intermediates,
             key: key(),
         }
@@ -66,18 +72,27 @@ impl Maker {
         };
         let issuer = &self.intermediates[choose(self.intermediates.len())];
         let mut params = CertificateParams::new(Vec::new()).unwrap();
-        params.distinguished_name.push(DnType::CommonName, format!("client {number}"));
+        params
+            .distinguished_name
+            .push(DnType::CommonName, format!("client {number}"));
         params.is_ca = IsCa::ExplicitNoCa;
         params.use_authority_key_identifier_extension = true;
         params.not_before = date_time_ymd(2026, 1, 1);
         params.not_after = date_time_ymd([2030, 2026, 2026][choose(3)], [1, 6, 12][number % 3], 1);
         params.extended_key_usages = match choose(4) {
             0 | 1 => vec![ExtendedKeyUsagePurpose::ClientAuth],
-            2 => vec![ExtendedKeyUsagePurpose::ClientAuth, ExtendedKeyUsagePurpose::ServerAuth],
+            2 => vec![
+                ExtendedKeyUsagePurpose::ClientAuth,
+                ExtendedKeyUsagePurpose::ServerAuth,
+            ],
             _ => Vec::new(),
         };
         let leaf = params.signed_by(&self.key, issuer).unwrap();
-        let leaf = if choose(5) == 0 { damaged(leaf.der()) } else { leaf.pem() };
+        let leaf = if choose(5) == 0 {
+            damaged(leaf.der())
+        } else {
+            leaf.pem()
+        };
         let issuer = issuer.pem();
         let root = self.root.pem();
         let parts = match choose(6) {
@@ -85,6 +100,7 @@ impl Maker {
             1 => vec![issuer, leaf],
             2 => vec![leaf, root, issuer],
             3 => vec![leaf, issuer.clone(), issuer],
+            4 => vec![leaf, issuer, self.unlisted.pem()],
             _ => vec![leaf, issuer],
         };
         parts.concat()

@@ -31,8 +31,11 @@ fn line(id: &Value, certificate: &Value) -> String {
 #[test]
 fn every_shape_of_a_certificate_gives_the_same_answer() {
     let (pem, base64) = (pem(), base64());
-    let [leaf, issuer] = base64.as_slice() else { panic!() };
-    let wrapped = |text: &str| format!("-----BEGIN CERTIFICATE-----\n{text}\n-----END CERTIFICATE-----");
+    let [leaf, issuer] = base64.as_slice() else {
+        panic!()
+    };
+    let wrapped =
+        |text: &str| format!("-----BEGIN CERTIFICATE-----\n{text}\n-----END CERTIFICATE-----");
     let shapes = [
         json!(pem),
         json!([pem]),
@@ -59,7 +62,13 @@ fn every_shape_of_a_certificate_gives_the_same_answer() {
 #[test]
 fn an_id_stands_in_place_of_the_path_as_it_was_given() {
     let certificate = json!(pem());
-    let ids = ["1", "\"a\\u0000<b>\"", "123456789012345678901234567890.50", "{\"b\":1, \"a\":[]}", "null"];
+    let ids = [
+        "1",
+        "\"a\\u0000<b>\"",
+        "123456789012345678901234567890.50",
+        "{\"b\":1, \"a\":[]}",
+        "null",
+    ];
     let input: String = ids
         .iter()
         .map(|id| format!("{{\"more\":[{{}}],\"certificate\":{certificate},\"id\":{id}}}\n"))
@@ -88,7 +97,10 @@ fn a_bad_line_is_answered_and_passed_over_and_makes_the_code_2() {
         (long, json!(6)),
         ("{\"id\":7}\n".to_owned(), json!(7)),
     ];
-    let input: String = bad.iter().map(|(line, _)| format!("{line}{good}")).collect();
+    let input: String = bad
+        .iter()
+        .map(|(line, _)| format!("{line}{good}"))
+        .collect();
     for jobs in ["1", "2"] {
         let output = stream(&[NOW, &["--jobs", jobs]].concat(), input.as_bytes());
         assert_eq!(output.status.code(), Some(2));
@@ -97,16 +109,25 @@ fn a_bad_line_is_answered_and_passed_over_and_makes_the_code_2() {
         for (pair, (line, id)) in answers.chunks(2).zip(&bad) {
             let fields: Vec<_> = pair[0].as_object().unwrap().keys().collect();
             assert_eq!(fields, ["error", "id", "verdict"], "{line}");
-            assert_eq!((&pair[0]["id"], &pair[0]["verdict"]), (id, &json!("unreadable")));
+            assert_eq!(
+                (&pair[0]["id"], &pair[0]["verdict"]),
+                (id, &json!("unreadable"))
+            );
             assert!(!pair[0]["error"].as_str().unwrap().is_empty());
-            assert_eq!((&pair[1]["id"], &pair[1]["verdict"]), (&json!("good"), &json!("pass")));
+            assert_eq!(
+                (&pair[1]["id"], &pair[1]["verdict"]),
+                (&json!("good"), &json!("pass"))
+            );
         }
     }
 }
 
 #[test]
 fn the_highest_code_of_any_line_stands() {
-    let (good, lone) = (line(&json!(1), &json!(pem())), line(&json!(2), &json!(base64()[0])));
+    let (good, lone) = (
+        line(&json!(1), &json!(pem())),
+        line(&json!(2), &json!(base64()[0])),
+    );
     let code = |input: &str, more: &[&str]| {
         let output = stream(&[NOW, more].concat(), input.as_bytes());
         output.status.code()
@@ -127,7 +148,9 @@ fn a_summary_is_said_at_the_end_unless_it_shall_be_quiet() {
     let output = stream(NOW, input.as_bytes());
     let said = String::from_utf8(output.stderr).unwrap();
     assert!(
-        said.contains("2 lines: 1 passed, 0 failed, 0 undecided, 1 unreadable; 0 errors, 3 warnings, 1 note"),
+        said.contains(
+            "2 lines: 1 passed, 0 failed, 0 undecided, 1 unreadable; 0 errors, 3 warnings, 1 note"
+        ),
         "{said}"
     );
     let output = stream(&[NOW, &["--quiet"]].concat(), input.as_bytes());
@@ -138,7 +161,10 @@ fn a_summary_is_said_at_the_end_unless_it_shall_be_quiet() {
 fn issuers_by_chain_are_there_for_every_line() {
     let folder = tempfile::tempdir().unwrap();
     let issuers = folder.path().join("issuers.pem");
-    let issuer = format!("-----BEGIN CERTIFICATE-----\n{}\n-----END CERTIFICATE-----\n", base64()[1]);
+    let issuer = format!(
+        "-----BEGIN CERTIFICATE-----\n{}\n-----END CERTIFICATE-----\n",
+        base64()[1]
+    );
     std::fs::write(&issuers, issuer).unwrap();
     let lone = line(&json!(1), &json!(base64()[0]));
     let arguments = [NOW, &["--chain", issuers.to_str().unwrap()]].concat();
@@ -146,7 +172,10 @@ fn issuers_by_chain_are_there_for_every_line() {
     assert_eq!(output.status.code(), Some(0));
     for answer in answers(&output) {
         assert_eq!(answer["chain"]["status"], "trusted");
-        assert_eq!(answer["chain"]["certificates"][1]["file"], issuers.to_str().unwrap());
+        assert_eq!(
+            answer["chain"]["certificates"][1]["file"],
+            issuers.to_str().unwrap()
+        );
     }
 }
 
@@ -177,12 +206,20 @@ fn a_line_is_answered_at_once_and_a_closed_pipe_ends_the_stream_silently() {
             if let Some(status) = child.try_wait().unwrap() {
                 break status;
             }
-            assert!(Instant::now() < end, "the program goes on with --jobs {jobs}");
+            assert!(
+                Instant::now() < end,
+                "the program goes on with --jobs {jobs}"
+            );
             std::thread::sleep(Duration::from_millis(20));
         };
         drop(stdin);
         let mut said = String::new();
-        child.stderr.take().unwrap().read_to_string(&mut said).unwrap();
+        child
+            .stderr
+            .take()
+            .unwrap()
+            .read_to_string(&mut said)
+            .unwrap();
         assert_eq!((status.code(), said.as_str()), (Some(0), ""));
     }
 }

@@ -22,7 +22,9 @@ fn made_chains_are_judged_alike_in_every_mode() {
     std::fs::write(&list, maker.root()).unwrap();
     let files = folder.path().join("files");
     std::fs::create_dir(&files).unwrap();
-    let paths: Vec<_> = (0..count).map(|number| files.join(format!("{number:05}.pem"))).collect();
+    let paths: Vec<_> = (0..count)
+        .map(|number| files.join(format!("{number:05}.pem")))
+        .collect();
     // Numbers far apart differ in more than the issuer.
     let stride = 1800 / CHAINS + 1;
     for (number, path) in paths.iter().enumerate() {
@@ -37,9 +39,19 @@ fn made_chains_are_judged_alike_in_every_mode() {
     same_in_stream(&options, &paths, &submissions);
     for index in (0..count).step_by(10) {
         let alone = check(&options, &[&paths[index]]);
-        assert_eq!(self::submissions(&alone), submissions[index..=index], "{index}");
+        assert_eq!(
+            self::submissions(&alone),
+            submissions[index..=index],
+            "{index}"
+        );
     }
-    let verdicts = ["trusted", "invalid", "incomplete", "untrusted", "outside-validity"];
+    let verdicts = [
+        "trusted",
+        "invalid",
+        "incomplete",
+        "untrusted",
+        "outside-validity",
+    ];
     for status in verdicts {
         let is_there = |it: &Value| it["chain"]["status"] == status;
         assert!(submissions.iter().any(is_there), "no chain is {status}");
@@ -48,7 +60,9 @@ fn made_chains_are_judged_alike_in_every_mode() {
 
 #[test]
 fn real_chains_are_judged_alike_in_every_mode() {
-    let Some(cases) = shared::cases("real-chains") else { return };
+    let Some(cases) = shared::cases("real-chains") else {
+        return;
+    };
     for case in cases {
         let (roots, chain) = (case.roots(), case.chain());
         let options = ["--at", case.at(), "--trust-list", roots.to_str().unwrap()];
@@ -60,7 +74,10 @@ fn real_chains_are_judged_alike_in_every_mode() {
 /// The JSON report.
 fn check(options: &[&str], paths: &[&Path]) -> Vec<u8> {
     let mut command = program();
-    command.args(["check", "--format", "json"]).args(options).args(paths);
+    command
+        .args(["check", "--format", "json"])
+        .args(options)
+        .args(paths);
     command.output().unwrap().stdout
 }
 
@@ -103,7 +120,11 @@ fn as_answer(submission: &Value) -> Value {
     for finding in answer["findings"].as_array_mut().unwrap() {
         told(&mut finding["message"]);
         told(&mut finding["help"]);
-        finding["notes"].as_array_mut().unwrap().iter_mut().for_each(told);
+        finding["notes"]
+            .as_array_mut()
+            .unwrap()
+            .iter_mut()
+            .for_each(told);
     }
     answer
 }
@@ -115,11 +136,15 @@ fn without_lines(words: &[&str], lines: &[u64]) -> String {
     while let Some(word) = words.next() {
         let number = |next: &&&str| {
             let digits = next.trim_matches(|letter: char| !letter.is_ascii_digit());
-            let line = digits.parse().ok()?;
+            let line: u64 = digits.parse().ok()?;
             let index = lines.iter().position(|it| *it == line)?;
             Some(next.replace(digits, &(index + 1).to_string()))
         };
-        match words.peek().and_then(number).filter(|_| word.ends_with("line")) {
+        match words
+            .peek()
+            .and_then(number)
+            .filter(|_| word.ends_with("line"))
+        {
             Some(number) => {
                 text.push(word.replace("line", "certificate"));
                 text.push(number);
