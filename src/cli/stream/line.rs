@@ -257,7 +257,7 @@ mod tests {
             (r#"{"id":1,"certificate":[]}"#, "1", "empty"),
             (r#"{"id":1,"certificate":"MII"#, "1", "EOF"),
             (r#"{"certificate":7,"id":1}"#, "1", "expected PEM text"),
-            (r#"{"certificate":"\ud800","id":1}"#, "1", "surrogate"),
+            (r#"{"certificate":"\ud800","id":1}"#, "1", "hex escape"),
             (r#"{"id":1,"id":2,"certificate":"MII="}"#, "1", "duplicate"),
             (
                 r#"{"id":1,"certificate":"MII=","certificate":"MII="}"#,
