@@ -23,6 +23,7 @@ const SIGNATURES: usize = 8192;
 
 /// Issuers' certificates and verified signatures.
 pub struct Memory {
+    /// By the digest of the text that they were read from; roots by their own.
     certificates: Recent<Arc<Certificate>>,
     signatures: Recent<()>,
 }
@@ -61,6 +62,18 @@ impl Memory {
             self.certificates.insert(digest, certificate.clone());
         }
         Ok(certificate)
+    }
+
+    /// A copy of a root that all who ask share.
+    pub(crate) fn shared(&self, root: &Certificate) -> Arc<Certificate> {
+        if let Some(known) = self.certificates.get(&root.sha256) {
+            return known;
+        }
+        let copy = Arc::new(root.clone());
+        if root.der.len() <= MAX_LENGTH {
+            self.certificates.insert(root.sha256, copy.clone());
+        }
+        copy
     }
 
     /// Whether a signature verified before; `digest` is of all that its verification depends on.

@@ -3,14 +3,13 @@
 //! Cross-signed issuers make several; a top that one root does not vouch for may reach a listed
 //! root by another way. The work is bounded: steps here, signatures in `links.rs`.
 
-use std::collections::{HashMap, HashSet};
-use std::sync::Arc;
+use std::collections::HashSet;
 
 use super::chain::{key_identifiers_differ, names_itself_as_issuer};
 use super::links::{Link, Links};
 use super::names::{BySubject, Comparison};
 use super::{Anchor, Chain, Paths, judge};
-use crate::certificate::{Certificate, Sha256, Time};
+use crate::certificate::{Certificate, Time};
 use crate::memory::Memory;
 use crate::trust::{Listing, TrustList, bundled};
 
@@ -35,7 +34,6 @@ pub fn candidates(chain: &Chain, trust: &TrustList, at: Time, memory: &Memory) -
         asks_bundled: trust.with_certificate() < trust.entries().len(),
         steps: 0,
         found: Vec::new(),
-        anchors: HashMap::new(),
     };
     search.climb(&mut vec![chain.end_entity_index()]);
     if !search.asks_bundled && !search.found.iter().any(Way::is_listed) {
@@ -87,8 +85,6 @@ struct Search<'a> {
     asks_bundled: bool,
     steps: usize,
     found: Vec<Way>,
-    /// The roots that ways ended at.
-    anchors: HashMap<Sha256, Arc<Certificate>>,
 }
 
 /// A certificate that may be the issuer of another.
@@ -198,11 +194,9 @@ impl<'a> Search<'a> {
     }
 
     fn end_at_anchor(&mut self, path: &[usize], certificate: &Certificate) {
-        // Many ways may end at one root: it is copied once.
-        let shared = self.anchors.entry(certificate.sha256);
-        let shared = shared.or_insert_with(|| certificate.clone().into());
         let anchor = Anchor {
-            certificate: shared.clone(),
+            // Many ways, of many submissions, may end at one root.
+            certificate: self.links.memory().shared(certificate),
             presented: None,
             listing: self.trust.listing(certificate),
         };
