@@ -124,7 +124,7 @@ mod tests {
             "",
             "e3",
             "é",
-            &plain[1..],
+            plain.get(1..).unwrap(),
             &plain.replace('e', "g"),
             &format!("{plain}00"),
         ] {

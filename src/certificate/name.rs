@@ -66,12 +66,11 @@ impl Name {
                 });
                 text.push_str(&attribute.kind);
                 text.push('=');
-                match &attribute.value {
-                    Some(value) => push_escaped(&mut text, value),
-                    None => {
-                        text.push('#');
-                        text.push_str(&super::fingerprint::hex(&attribute.der));
-                    }
+                if let Some(value) = &attribute.value {
+                    push_escaped(&mut text, value);
+                } else {
+                    text.push('#');
+                    text.push_str(&super::fingerprint::hex(&attribute.der));
                 }
             }
         }
@@ -154,7 +153,8 @@ fn push_escaped(text: &mut String, value: &str) {
             '#' if index == 0 => text.push_str("\\#"),
             _ if is_unprintable(letter) => {
                 for byte in letter.encode_utf8(&mut [0; 4]).bytes() {
-                    text.push_str(&format!("\\{byte:02X}"));
+                    text.push('\\');
+                    text.push_str(&super::fingerprint::hex(&[byte]).to_uppercase());
                 }
             }
             _ => text.push(letter),
