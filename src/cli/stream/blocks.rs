@@ -108,25 +108,25 @@ impl Unfinished {
             self.text.extend_from_slice(whole);
             let block = self.block();
             self.text.extend_from_slice(rest);
-            return block;
+            return Some(block);
         }
         self.text.extend_from_slice(chunk);
         // The carriage return of a line end may be among them.
         self.is_skipped = self.text.len() > MAX_LINE.saturating_add(1);
-        self.is_skipped.then(|| self.block()).flatten()
+        self.is_skipped.then(|| self.block())
     }
 
     /// The last line, which has no end.
     fn end(&mut self) -> Option<Block> {
-        self.block().filter(|block| !block.text.is_empty())
+        Some(self.block()).filter(|block| !block.text.is_empty())
     }
 
-    fn block(&mut self) -> Option<Block> {
+    fn block(&mut self) -> Block {
         let text = std::mem::take(&mut self.text);
         let first = self.number;
         let ends = memchr_iter(b'\n', &text).count();
         self.number = first.saturating_add(ends);
-        Some(Block { first, text })
+        Block { first, text }
     }
 }
 

@@ -1,5 +1,6 @@
 //! Chains made in the test, good and bad in many ways.
 
+use base64::Engine as _;
 use rcgen::{
     BasicConstraints, CertificateParams, CertifiedIssuer, DnType, ExtendedKeyUsagePurpose, IsCa,
     KeyPair, KeyUsagePurpose, date_time_ymd,
@@ -111,7 +112,6 @@ impl Maker {
 fn damaged(der: &[u8]) -> String {
     let mut der = der.to_vec();
     *der.last_mut().unwrap() ^= 1;
-    use base64::Engine as _;
     let text = base64::engine::general_purpose::STANDARD.encode(der);
     format!("-----BEGIN CERTIFICATE-----\n{text}\n-----END CERTIFICATE-----\n")
 }

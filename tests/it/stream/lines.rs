@@ -69,11 +69,9 @@ fn an_id_stands_in_place_of_the_path_as_it_was_given() {
         "{\"b\":1, \"a\":[]}",
         "null",
     ];
-    let input: String = ids
-        .iter()
-        .map(|id| format!("{{\"more\":[{{}}],\"certificate\":{certificate},\"id\":{id}}}\n"))
-        .collect();
-    let output = stream(NOW, input.as_bytes());
+    let lines =
+        ids.map(|id| format!("{{\"more\":[{{}}],\"certificate\":{certificate},\"id\":{id}}}\n"));
+    let output = stream(NOW, lines.concat().as_bytes());
     let text = String::from_utf8(output.stdout).unwrap();
     for (id, answer) in ids.iter().zip(text.lines()) {
         assert!(answer.starts_with(&format!("{{\"id\":{id},")), "{answer}");
@@ -97,10 +95,8 @@ fn a_bad_line_is_answered_and_passed_over_and_makes_the_code_2() {
         (long, json!(6)),
         ("{\"id\":7}\n".to_owned(), json!(7)),
     ];
-    let input: String = bad
-        .iter()
-        .map(|(line, _)| format!("{line}{good}"))
-        .collect();
+    let lines = bad.iter().flat_map(|(line, _)| [line.as_str(), &good]);
+    let input: String = lines.collect();
     for jobs in ["1", "2"] {
         let output = stream(&[NOW, &["--jobs", jobs]].concat(), input.as_bytes());
         assert_eq!(output.status.code(), Some(2));
