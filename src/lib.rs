@@ -40,7 +40,9 @@
 //! | [`upload`] | the file to upload, and what is uploaded already |
 //! | [`chrome`] | policy versions, root store and the CAs' last days, as tables |
 //! | [`memory`] | what many submissions have in common: issuers read, signatures verified |
+//! | [`roots`] | what is told of the list itself: each root, what changed, which to ask for |
 //! | [`rules`] | one file a rule; its doc comment is its page |
+//! | [`symptoms`] | what people see when it fails: error texts, and what each means |
 //! | [`report`] | findings, verdicts, and the report that renderers see |
 //! | [`render`] | one file a format |
 //!
@@ -66,8 +68,10 @@ mod plural;
 pub mod render;
 pub mod report;
 pub mod revocation;
+pub mod roots;
 pub mod rules;
 pub mod submission;
+pub mod symptoms;
 pub mod trust;
 pub mod upload;
 

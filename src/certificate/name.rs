@@ -146,12 +146,14 @@ impl fmt::Display for Name {
 
 fn push_escaped(text: &mut String, value: &str) {
     let last = value.chars().count().saturating_sub(1);
-    for (index, letter) in value.chars().enumerate() {
+    let mut previous = '=';
+    for (index, (start, letter)) in value.char_indices().enumerate() {
+        let rest = value.get(start..).unwrap_or_default();
         match letter {
             '"' | '+' | ',' | ';' | '<' | '>' | '\\' => text.extend(['\\', letter]),
             ' ' if index == 0 || index == last => text.push_str("\\ "),
             '#' if index == 0 => text.push_str("\\#"),
-            _ if is_unprintable(letter) => {
+            _ if is_unprintable(letter) || begins_command(previous, rest) => {
                 for byte in letter.encode_utf8(&mut [0; 4]).bytes() {
                     text.push('\\');
                     text.push_str(&super::fingerprint::hex(&[byte]).to_uppercase());
@@ -159,17 +161,28 @@ fn push_escaped(text: &mut String, value: &str) {
             }
             _ => text.push(letter),
         }
+        previous = letter;
     }
 }
 
 /// Whether a character can act on what shows it: control characters, line and paragraph
-/// separators, and those that change the direction of text or are not seen at all.
+/// separators, those that change the direction of text or are not seen at all, and the two that XML
+/// 1.0 has no way to write.
 #[must_use]
 pub fn is_unprintable(letter: char) -> bool {
     letter.is_control()
         || matches!(letter,
             '\u{ad}' | '\u{61c}' | '\u{180e}' | '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}'
-            | '\u{2060}'..='\u{206f}' | '\u{feff}' | '\u{fff9}'..='\u{fffb}' | '\u{e0000}'..='\u{e007f}')
+            | '\u{2060}'..='\u{206f}' | '\u{feff}' | '\u{fff9}'..='\u{fffb}' | '\u{fffe}'..='\u{ffff}' | '\u{e0000}'..='\u{e007f}')
+}
+
+/// Whether `rest`, behind the character `previous`, begins a command to a pipeline's runner where it
+/// stands in a log: `::error::` at the start of a line, which any word may be (GitHub Actions), or
+/// `##vso[`, `##[`, `##teamcity[` anywhere (Azure Pipelines, GitHub Actions, `TeamCity`).
+#[must_use]
+pub fn begins_command(previous: char, rest: &str) -> bool {
+    rest.starts_with("##")
+        || (rest.starts_with("::") && (previous.is_whitespace() || is_unprintable(previous)))
 }
 
 /// RFC 4514's short name of an attribute type, or the usual one, by the contents of its object

@@ -137,12 +137,8 @@ fn picked(stores: Vec<Submission>, alias: Option<&str>) -> anyhow::Result<Vec<Su
     }
 }
 
-fn joined(mut stores: Vec<Submission>, rest: Vec<Presented>) -> anyhow::Result<Chain> {
-    if stores.len() > 1 {
-        let names = entries::names(&stores).unwrap_or_else(|| "entries without names".into());
-        bail!("there are several keys, and --alias NAME must name one: {names}");
-    }
-    let Some(store) = stores.pop() else {
+fn joined(stores: Vec<Submission>, rest: Vec<Presented>) -> anyhow::Result<Chain> {
+    let Some(store) = entries::at_most_one(stores)? else {
         return Chain::new(rest).ok_or_else(|| anyhow!("no certificate"));
     };
     let mut presented = store.chain.presented().to_vec();

@@ -3,7 +3,7 @@
 use anyhow::bail;
 use sfmtls::certificate::Certificate;
 use sfmtls::chrome::{RootStore, StoreSource};
-use sfmtls::report::{Report, SubmissionReport, TrustListReport};
+use sfmtls::report::{Report, Severity, SubmissionReport, TrustListReport};
 use sfmtls::submission::Against;
 
 use super::arguments::CheckOptions;
@@ -51,7 +51,8 @@ pub fn run(options: &CheckOptions) -> Result<Exit, Failure> {
         chain: &chain,
         against,
     };
-    let mut report = report(&against, judge.all(submissions.into_steps()));
+    let submissions = judge.all(submissions.into_steps());
+    let mut report = report(&against, submissions, settings.fail_on());
     report.notices = settings.notices(&report.judged().flat_map(config::used).collect());
     for notice in &report.notices {
         terminal::say("warning", notice);
@@ -60,13 +61,18 @@ pub fn run(options: &CheckOptions) -> Result<Exit, Failure> {
     Ok(Exit::of(&report))
 }
 
-fn report(against: &Against<'_>, submissions: Vec<SubmissionReport>) -> Report {
+fn report(
+    against: &Against<'_>,
+    submissions: Vec<SubmissionReport>,
+    fail_on: Option<Severity>,
+) -> Report {
     Report {
         judged_at: against.at,
         policy: against.policy,
         chrome_version: against.chrome.version(),
         chrome_file: file_of(against.chrome),
         trust_list: TrustListReport::new(against.trust, &judge::listed(&submissions, against)),
+        fail_on,
         submissions,
         notices: Vec::new(),
         directory: std::env::current_dir()

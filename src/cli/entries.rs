@@ -49,6 +49,18 @@ pub fn named(all: Vec<Submission>, alias: &str) -> Vec<Submission> {
         .collect()
 }
 
+/// The only submission; `None` where there is none.
+///
+/// # Errors
+/// Where there are several, with their names.
+pub fn at_most_one(mut all: Vec<Submission>) -> anyhow::Result<Option<Submission>> {
+    if all.len() > 1 {
+        let names = names(&all).unwrap_or_else(|| "entries without names".into());
+        anyhow::bail!("there are several keys, and --alias NAME must name one: {names}");
+    }
+    Ok(all.pop())
+}
+
 /// The names of the entries, for people; `None` where no entry has one.
 pub fn names(all: &[Submission]) -> Option<String> {
     let names: Vec<_> = all

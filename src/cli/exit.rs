@@ -13,7 +13,7 @@ pub enum Exit {
     Failed,
     /// Not judged: usage, unreadable input, or a path that cannot be judged.
     NotJudged,
-    /// Not judged: the trust list could not be had or understood.
+    /// Not judged: the trust list, or the server's answer to a probe, could not be had or understood.
     NoList,
 }
 

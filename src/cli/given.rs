@@ -5,9 +5,8 @@ use std::path::{Path, PathBuf};
 
 use anyhow::anyhow;
 use clap::Args;
-use sfmtls::Memory;
 use sfmtls::certificate::Time;
-use sfmtls::container::Passwords;
+use sfmtls::container::{Passwords, Secret};
 use sfmtls::key::{KeyErrorKind, PrivateKey};
 use sfmtls::path::{Chain, Presented};
 use sfmtls::revocation::Crl;
@@ -55,14 +54,14 @@ impl GivenOptions {
     /// # Errors
     /// The first that cannot be read, by name and line.
     pub fn read(&self, passwords: &Passwords) -> anyhow::Result<Given> {
-        let key = self.key.as_deref().map(|path| key(path, passwords));
+        let key = self.key.as_deref().map(|path| open_key(path, passwords));
         let server = self.server_cert.as_deref();
         let mut crls = Vec::new();
         for path in &self.crl {
             crls.extend(read(path, Crl::read)?);
         }
         Ok(Given {
-            key: key.transpose()?,
+            key: key.transpose()?.map(|(key, _)| key),
             uploaded: self
                 .uploaded
                 .as_deref()
@@ -97,8 +96,7 @@ pub fn supplementary(files: &[PathBuf], passwords: &Passwords) -> anyhow::Result
     for path in files {
         let name = input::shown(path);
         let bytes = read_file(path.as_os_str())?;
-        let read =
-            passwords::read_container(&bytes, path.as_os_str(), passwords, &Memory::default());
+        let read = passwords::read_container(&bytes, path.as_os_str(), passwords);
         let contents = read.map_err(|error| anyhow!("{name}: {error}"))?;
         entries::say_notes(&name, &contents);
         chain.extend(Presented::all(contents.certificates, name.as_str()));
@@ -117,7 +115,7 @@ fn uploaded(path: &Path, passwords: &Passwords) -> anyhow::Result<Uploaded> {
 fn chain(path: &Path, passwords: &Passwords) -> anyhow::Result<Chain> {
     let name = input::shown(path);
     let contents = read(path, |bytes| {
-        passwords::read_container(bytes, path.as_os_str(), passwords, &Memory::default())
+        passwords::read_container(bytes, path.as_os_str(), passwords)
     })?;
     let submission = Submission::of(&name, contents);
     let submission = submission.ok_or_else(|| anyhow!("{name}: no certificate"))?;
@@ -125,14 +123,14 @@ fn chain(path: &Path, passwords: &Passwords) -> anyhow::Result<Chain> {
 }
 
 /// Reads `--key`; its own password first, then the one that is there for everything.
-fn key(path: &Path, passwords: &Passwords) -> anyhow::Result<PrivateKey> {
+pub fn open_key(path: &Path, passwords: &Passwords) -> anyhow::Result<(PrivateKey, Secret)> {
     let given = passwords.key.as_ref().or(passwords.container.as_ref());
     let key = read(path, |bytes| {
-        let password = given.map(sfmtls::container::Secret::as_bytes);
-        match PrivateKey::read(bytes, password) {
+        let password = given.map(Secret::as_bytes);
+        match PrivateKey::open(bytes, password) {
             Err(error) if error.kind == KeyErrorKind::PasswordMissing => {
                 let asked = passwords::ask(path.as_os_str()).ok_or(error)?;
-                PrivateKey::read(bytes, Some(asked.as_bytes()))
+                PrivateKey::open(bytes, Some(asked.as_bytes()))
             }
             other => other,
         }

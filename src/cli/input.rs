@@ -306,7 +306,7 @@ fn read_certificates(path: &OsStr, passwords: &Passwords, memory: &Memory) -> Ou
         Ok(bytes) => bytes,
         Err(error) => return Outcome::Unreadable(error),
     };
-    let read = passwords::read_container(&bytes, path, passwords, memory);
+    let read = passwords::read_container_with(&bytes, path, passwords, memory);
     let Unreadable { kind, line, reason } = match read {
         Ok(contents) => return Outcome::Read(contents),
         Err(unreadable) => unreadable,

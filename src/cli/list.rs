@@ -69,14 +69,21 @@ fn from_instance(
         .map_err(Failure::no_list)
 }
 
-fn from_file(path: &Path, supplied: &[&Certificate]) -> anyhow::Result<TrustList> {
+/// The list in a file.
+///
+/// # Errors
+/// Where it cannot be read or understood, by name.
+pub fn from_file(path: &Path, supplied: &[&Certificate]) -> anyhow::Result<TrustList> {
     let name = input::shown(path);
     let bytes = read_file(path.as_os_str())?;
     TrustList::read(&bytes, Source::File(name.clone()), supplied).with_context(|| name)
 }
 
 /// The certificates of `--ca-file`, DER.
-fn certificates_of(path: &Path) -> anyhow::Result<Vec<Vec<u8>>> {
+///
+/// # Errors
+/// Where the file cannot be read as certificates.
+pub fn certificates_of(path: &Path) -> anyhow::Result<Vec<Vec<u8>>> {
     let bytes = read_file(path.as_os_str())?;
     let contents = container::read(&bytes, &Passwords::default())
         .map_err(|error| anyhow!("{}: {}", path.display(), error.reason))?;

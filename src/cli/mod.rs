@@ -5,6 +5,7 @@ mod basis;
 mod bundle;
 mod check;
 mod clock;
+mod completions;
 mod config;
 mod entries;
 mod exit;
@@ -14,11 +15,14 @@ mod given;
 pub mod input;
 mod judge;
 mod list;
+mod man;
 mod ordered;
 mod output;
 mod passwords;
+mod probe;
 mod progress;
 mod reports;
+mod roots;
 mod rules;
 mod set_up;
 mod settings;
@@ -42,8 +46,12 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
         Command::Check(options) => check::run(&options),
         Command::Bundle(options) => bundle::run(&options),
         Command::Stream(options) => stream::run(&options),
+        Command::Probe(options) => probe::run(&options),
+        Command::Roots(options) => roots::run(&options),
         Command::Rules(options) => rules::run(&options),
         Command::Explain(options) => explain::run(&options),
+        Command::Completions(options) => completions::run(&options),
+        Command::Man(options) => man::run(&options),
     };
     match result {
         Ok(exit) => exit.into(),

@@ -63,11 +63,23 @@ fn from_file(path: &Path) -> Result<Secret, InputError> {
 }
 
 /// Reads a container; asks for its password where it needs one, none was given, and somebody sits
-/// at a terminal. Certificates that are in `memory` are not read again.
+/// at a terminal.
 ///
 /// # Errors
 /// As [`container::read`].
 pub fn read_container(
+    bytes: &[u8],
+    path: &OsStr,
+    passwords: &Passwords,
+) -> Result<Contents, Unreadable> {
+    read_container_with(bytes, path, passwords, &Memory::default())
+}
+
+/// The same; certificates that are in `memory` are not read again.
+///
+/// # Errors
+/// As [`container::read`].
+pub fn read_container_with(
     bytes: &[u8],
     path: &OsStr,
     passwords: &Passwords,

@@ -1,10 +1,14 @@
 //! The reports that were asked for, each to where it goes.
 
+use std::collections::HashSet;
+use std::path;
+
 use anyhow::bail;
-use sfmtls::render::{human, json};
+use sfmtls::render::{github, gitlab, html, human, json, junit, ndjson, prometheus, sarif};
 use sfmtls::report::Report;
 
 use super::arguments::{FormatAndFile, ReportFormat, ReportOptions};
+use super::input::shown;
 use super::{output, terminal};
 
 /// Whether what is asked for can be done.
@@ -12,9 +16,31 @@ use super::{output, terminal};
 /// # Errors
 /// Where two reports go to one place.
 pub fn check_usage(options: &ReportOptions) -> anyhow::Result<()> {
-    let to_output = options.format.iter().filter(|format| format.file.is_none());
-    if to_output.count() > 1 {
-        bail!("--format is given twice without =FILE, and standard output holds one");
+    let without_file = options.format.iter().filter(|wanted| wanted.file.is_none());
+    match (without_file.count(), &options.output) {
+        (0, Some(output)) => bail!(
+            "--output {} has no report to hold: each --format names a file of its own",
+            shown(output)
+        ),
+        (2.., Some(output)) => bail!(
+            "--format is given twice without =FILE, and {} holds one report",
+            shown(output)
+        ),
+        (2.., None) => {
+            bail!("--format is given twice without =FILE, and standard output holds one report")
+        }
+        _ => {}
+    }
+    let mut seen = HashSet::new();
+    let files = options
+        .format
+        .iter()
+        .filter_map(|wanted| wanted.file.as_ref());
+    for file in files.chain(&options.output) {
+        // Where there is no working directory the name stands for itself.
+        if !seen.insert(path::absolute(file).unwrap_or_else(|_| file.clone())) {
+            bail!("two reports are to be written to {}", shown(file));
+        }
     }
     Ok(())
 }
@@ -34,8 +60,15 @@ pub fn write(options: &ReportOptions, report: &Report) -> anyhow::Result<()> {
     for FormatAndFile { format, file } in &options.format {
         let file = file.as_deref().or(options.output.as_deref());
         let text = match format {
-            ReportFormat::Json => json::render(report)?,
             ReportFormat::Human => human::render(report, &human_options(options, file.is_some())),
+            ReportFormat::Json => json::render(report)?,
+            ReportFormat::Ndjson => ndjson::render(report)?,
+            ReportFormat::Sarif => sarif::render(report)?,
+            ReportFormat::Github => github::render(report),
+            ReportFormat::Gitlab => gitlab::render(report)?,
+            ReportFormat::Junit => junit::render(report)?,
+            ReportFormat::Html => html::render(report)?,
+            ReportFormat::Prometheus => prometheus::render(report),
         };
         match file {
             Some(path) => output::to_file(path, &text)?,

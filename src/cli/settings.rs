@@ -5,7 +5,7 @@ use std::path::PathBuf;
 
 use sfmtls::certificate::Time;
 use sfmtls::chrome::PolicyVersion;
-use sfmtls::report::{Horizon, Selection};
+use sfmtls::report::{Horizon, Selection, Severity};
 
 use super::arguments::{FailOn, JudgingOptions, TrustOptions};
 use super::clock;
@@ -73,6 +73,11 @@ impl Settings {
     /// were used.
     pub fn notices(&self, used: &HashSet<usize>) -> Vec<String> {
         self.ignores.notices(used, &self.selection.horizons)
+    }
+
+    /// The lowest level that fails a submission.
+    pub const fn fail_on(&self) -> Option<Severity> {
+        self.selection.fail_on
     }
 
     /// How the submission of this path, or one without, is judged.

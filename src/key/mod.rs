@@ -1,7 +1,7 @@
 //! A private key: read, and asked whether it belongs to a certificate; never shown.
 //!
-//! Only its public half is kept. What held the key on the way there is wiped from memory, and no
-//! message, not even for debugging, has anything of it.
+//! Only its public half is kept, unless the secret is asked for. What holds that is wiped from memory,
+//! and no message, not even for debugging, has anything of it.
 
 mod encrypted;
 mod public;
@@ -10,6 +10,7 @@ mod read;
 use std::fmt;
 
 use crate::certificate::{KeyKind, PublicKey};
+use crate::container::Secret;
 use public::PublicHalf;
 
 /// A private key of a kind that can be compared with certificates.
@@ -30,6 +31,15 @@ impl PrivateKey {
     /// Where the password is missing or wrong, and where the file holds no key, several, or one
     /// that cannot be read.
     pub fn read(bytes: &[u8], password: Option<&[u8]>) -> Result<Self, KeyError> {
+        let (key, _) = Self::open(bytes, password)?;
+        Ok(key)
+    }
+
+    /// The same, with the secret itself, for whoever must sign with it: PKCS#8, PKCS#1 or SEC1, DER.
+    ///
+    /// # Errors
+    /// As [`PrivateKey::read`].
+    pub fn open(bytes: &[u8], password: Option<&[u8]>) -> Result<(Self, Secret), KeyError> {
         read::file(bytes, password)
     }
 

@@ -1,11 +1,14 @@
 //! From a file to its private key: PEM or DER, encrypted or not.
 
 use super::{KeyError, PrivateKey, encrypted};
-use crate::container::{self, RawSection};
+use crate::container::{self, RawSection, Secret};
 use crate::der;
 
+/// A private key, and the DER that it was read from, unencrypted.
+type Opened = (PrivateKey, Secret);
+
 /// Reads the private key of a file.
-pub(super) fn file(bytes: &[u8], password: Option<&[u8]>) -> Result<PrivateKey, KeyError> {
+pub(super) fn file(bytes: &[u8], password: Option<&[u8]>) -> Result<Opened, KeyError> {
     if bytes.is_empty() {
         return Err(KeyError::corrupt("the file is empty"));
     }
@@ -31,19 +34,20 @@ pub(super) fn file(bytes: &[u8], password: Option<&[u8]>) -> Result<PrivateKey, 
 }
 
 /// Reads the key of a DER structure of any kind.
-fn key(bytes: &[u8], password: Option<&[u8]>) -> Result<PrivateKey, KeyError> {
+fn key(bytes: &[u8], password: Option<&[u8]>) -> Result<Opened, KeyError> {
     let first = der::contents(bytes, der::SEQUENCE).and_then(der::first);
-    match first.map(|(first, _)| first) {
-        Some(first) if first.tag == der::SEQUENCE => {
-            PrivateKey::from_der(&encrypted::decrypt(bytes, password)?)
-        }
+    let der = match first.map(|(first, _)| first) {
+        Some(first) if first.tag == der::SEQUENCE => encrypted::decrypt(bytes, password)?.into(),
         // PFX of RFC 7292 has version 3, no private key has.
-        Some(first) if first.whole == [der::INTEGER, 1, 3] => Err(key_store("a PKCS#12 key store")),
-        _ => PrivateKey::from_der(bytes),
-    }
+        Some(first) if first.whole == [der::INTEGER, 1, 3] => {
+            return Err(key_store("a PKCS#12 key store"));
+        }
+        _ => Secret::new(bytes.to_vec()),
+    };
+    Ok((PrivateKey::from_der(der.as_bytes())?, der))
 }
 
-fn section(section: &RawSection, password: Option<&[u8]>) -> Result<PrivateKey, KeyError> {
+fn section(section: &RawSection, password: Option<&[u8]>) -> Result<Opened, KeyError> {
     if section.is_encrypted {
         return Err(KeyError::unsupported(
             "the private key is encrypted in OpenSSL's traditional way (Proc-Type: 4,ENCRYPTED), \

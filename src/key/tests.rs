@@ -61,6 +61,17 @@ fn a_key_of_each_kind_belongs_to_its_certificate_and_to_no_other() {
 }
 
 #[test]
+fn the_secret_itself_is_to_be_had_unencrypted() {
+    let key = generate("-algorithm EC -pkeyopt ec_paramgen_curve:P-256");
+    let der = openssl("pkcs8 -topk8 -nocrypt -outform DER", &key);
+    let locked = openssl("pkcs8 -topk8 -v2 aes-256-cbc -passout pass:hunter2", &key);
+    for (bytes, password) in [(&key, None), (&der, None), (&locked, Some(&b"hunter2"[..]))] {
+        let (_, secret) = PrivateKey::open(bytes, password).unwrap();
+        assert!(secret.as_bytes() == der, "not the same key");
+    }
+}
+
+#[test]
 fn another_key_of_the_same_kind_does_not_match() {
     for (how, kind) in KINDS {
         let certificate = certificate(&generate(how));

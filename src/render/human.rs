@@ -1,13 +1,14 @@
 //! The report for people, in cargo's shape.
 
 mod summary;
-mod words;
+pub(super) mod words;
 
 use std::fmt::Write as _;
 
-use words::{found, location, name, path, verdict, word};
+use words::{found, location, path, verdict, word};
 
-use super::wrap::wrap;
+use super::words::name;
+use super::wrap::{hang, wrap};
 use super::{Palette, Printable, Style};
 use crate::plural::plural;
 use crate::report::{
@@ -155,16 +156,8 @@ impl Page<'_> {
 
     /// A paragraph that begins with `lead`, which is `indent` characters wide, and hangs on it.
     fn hanging(&mut self, lead: &str, indent: usize, text: &str) {
-        let lines = wrap(
-            text,
-            self.options.width.saturating_sub(indent).max(NARROWEST),
-        );
-        for (index, line) in lines.iter().enumerate() {
-            if index == 0 {
-                self.line(&format!("{lead}{line}"));
-            } else {
-                self.line(&format!("{:indent$}{line}", ""));
-            }
+        for line in hang(lead, indent, text, self.options.width) {
+            self.line(&line);
         }
     }
 
@@ -367,7 +360,5 @@ impl Page<'_> {
 
 /// What stands around the label of an attached line: `   = ` before it, `: ` behind.
 const ATTACHED: usize = 7;
-/// Text is not broken into columns narrower than this.
-const NARROWEST: usize = 20;
 /// As many dates to come are shown.
 const MAX_DEADLINES: usize = 4;

@@ -2,12 +2,12 @@
 
 use serde::Serialize;
 
-use super::Printable;
+use super::markup_free;
+use super::words::{horizon_state, printable, role, verdict};
 use crate::certificate::ExtendedKeyUsage;
-use crate::path::Role;
 use crate::report::{
-    AnchorReport, CertificateReport, Conclusion, Deadline, Finding, HorizonState, Judged, Outcome,
-    Report, RuleReport, Severity, SubmissionReport, Suppression, TrustListReport, Verdict,
+    AnchorReport, CertificateReport, Conclusion, Deadline, Finding, Judged, Outcome, Report,
+    RuleReport, Severity, SubmissionReport, Suppression, TrustListReport, Verdict,
 };
 
 /// The report as one JSON object, in lines.
@@ -15,9 +15,7 @@ use crate::report::{
 /// # Errors
 /// Never for a report that this crate made; what the serializer says otherwise.
 pub fn render(report: &Report) -> serde_json::Result<String> {
-    let mut text = serde_json::to_string_pretty(&Document::new(report))?;
-    text.push('\n');
-    Ok(text)
+    markup_free::pretty(&Document::new(report))
 }
 
 #[derive(Serialize)]
@@ -39,14 +37,16 @@ struct Tool {
     version: &'static str,
 }
 
+/// Chrome's roots that were judged by.
 #[derive(Serialize)]
-struct ChromeRootStore {
+pub(super) struct ChromeRootStore {
     version: Option<u32>,
     source: String,
 }
 
+/// The trust list, as every command's JSON shows it.
 #[derive(Serialize)]
-struct TrustList {
+pub(super) struct TrustList {
     source: &'static str,
     location: Option<String>,
     entries: usize,
@@ -79,8 +79,9 @@ struct JudgedPart {
     left_out: Vec<LeftOutPart>,
 }
 
+/// The three answers.
 #[derive(Serialize)]
-struct Horizons {
+pub(super) struct Horizons {
     upload: &'static str,
     handshake: &'static str,
     renewal: &'static str,
@@ -160,8 +161,9 @@ struct LeftOutPart {
     what: String,
 }
 
+/// The run in numbers.
 #[derive(Serialize)]
-struct Summary {
+pub(super) struct Summary {
     submissions: usize,
     failed: usize,
     undecided: usize,
@@ -172,13 +174,8 @@ struct Summary {
     suppressed: usize,
 }
 
-fn printable(text: &str) -> String {
-    Printable(text).to_string()
-}
-
 impl Document {
     fn new(report: &Report) -> Self {
-        let chrome_file = report.chrome_file.as_deref().map(printable);
         Self {
             schema: 1,
             tool: Tool {
@@ -187,10 +184,7 @@ impl Document {
             },
             judged_at: report.judged_at.to_string(),
             policy: report.policy.to_string(),
-            chrome_root_store: ChromeRootStore {
-                version: report.chrome_version,
-                source: chrome_file.unwrap_or_else(|| "stored".into()),
-            },
+            chrome_root_store: ChromeRootStore::new(report),
             trust_list: TrustList::new(&report.trust_list),
             submissions: report.submissions.iter().map(Submission::new).collect(),
             notices: report
@@ -203,8 +197,19 @@ impl Document {
     }
 }
 
+impl ChromeRootStore {
+    pub(super) fn new(report: &Report) -> Self {
+        let file = report.chrome_file.as_deref().map(printable);
+        Self {
+            version: report.chrome_version,
+            source: file.unwrap_or_else(|| "stored".into()),
+        }
+    }
+}
+
 impl TrustList {
-    fn new(list: &TrustListReport) -> Self {
+    /// What is said of the list.
+    pub(super) fn new(list: &TrustListReport) -> Self {
         Self {
             source: list.source,
             location: list.location.as_deref().map(printable),
@@ -218,21 +223,14 @@ impl TrustList {
 
 impl Submission {
     pub(super) fn new(submission: &SubmissionReport) -> Self {
-        let (verdict, judged, error) = match &submission.outcome {
-            Outcome::Unreadable(error) => ("unreadable", None, Some(printable(error))),
-            Outcome::Judged(judged) => {
-                let verdict = match judged.outcome {
-                    Conclusion::Pass => "pass",
-                    Conclusion::Fail => "fail",
-                    Conclusion::Undecided => "undecided",
-                };
-                (verdict, Some(JudgedPart::new(judged)), None)
-            }
+        let (judged, error) = match &submission.outcome {
+            Outcome::Unreadable(error) => (None, Some(printable(error))),
+            Outcome::Judged(judged) => (Some(JudgedPart::new(judged)), None),
         };
         Self {
             path: submission.path.as_deref().map(printable),
             alias: submission.alias.as_deref().map(printable),
-            verdict,
+            verdict: verdict(submission),
             judged,
             error,
         }
@@ -241,14 +239,9 @@ impl Submission {
 
 impl JudgedPart {
     fn new(judged: &Judged) -> Self {
-        let [upload, handshake, renewal] = judged.horizons.map(|(_, state)| word(state));
         let left_out = judged.left_out.iter();
         Self {
-            horizons: Horizons {
-                upload,
-                handshake,
-                renewal,
-            },
+            horizons: Horizons::new(judged),
             chain: Chain {
                 status: judged.status.as_str(),
                 certificates: judged
@@ -274,13 +267,23 @@ impl JudgedPart {
     }
 }
 
-const fn word(state: HorizonState) -> &'static str {
-    match state {
-        HorizonState::Pass => "pass",
-        HorizonState::Warn => "warn",
-        HorizonState::Fail => "fail",
-        HorizonState::Unknown => "unknown",
-        HorizonState::NotJudged => "not-judged",
+impl Horizons {
+    pub(super) fn new(judged: &Judged) -> Self {
+        let [upload, handshake, renewal] = judged.horizons.map(|(_, state)| horizon_state(state));
+        Self {
+            upload,
+            handshake,
+            renewal,
+        }
+    }
+
+    /// Each with its horizon's name.
+    pub(super) const fn named(&self) -> [(&'static str, &'static str); 3] {
+        [
+            ("upload", self.upload),
+            ("handshake", self.handshake),
+            ("renewal", self.renewal),
+        ]
     }
 }
 
@@ -290,11 +293,7 @@ impl CertificatePart {
         let purposes =
             |usage: &ExtendedKeyUsage| usage.purposes().iter().map(ToString::to_string).collect();
         Self {
-            role: match report.role {
-                Role::EndEntity => "end-entity",
-                Role::Intermediate => "intermediate",
-                Role::Root => "root",
-            },
+            role: role(report.role),
             file: report.presented.file.as_deref().map(printable),
             line: report.presented.line,
             subject: certificate.subject.to_string(),
@@ -343,7 +342,7 @@ impl SuppressionPart {
     fn new(suppression: &Suppression) -> Self {
         Self {
             reason: suppression.reason.as_deref().map(printable),
-            until: suppression.until.clone(),
+            until: suppression.until.as_deref().map(printable),
         }
     }
 }
@@ -377,7 +376,7 @@ impl RulePart {
 }
 
 impl Summary {
-    fn new(report: &Report) -> Self {
+    pub(super) fn new(report: &Report) -> Self {
         let count = |severity| report.judged().map(|judged| judged.count(severity)).sum();
         Self {
             submissions: report.submissions.len(),

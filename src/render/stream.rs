@@ -3,8 +3,9 @@
 
 use serde::Serialize;
 
-use super::Printable;
 use super::json::Submission;
+use super::markup_free;
+use super::words::printable;
 use crate::report::SubmissionReport;
 
 /// The answer to a line with this `id`, which is JSON and comes through as it is; with its end.
@@ -22,7 +23,7 @@ pub fn line(id: &str, submission: &SubmissionReport) -> serde_json::Result<Strin
 pub fn bad_line(id: &str, error: &str) -> serde_json::Result<String> {
     let answer = BadLine {
         verdict: "unreadable",
-        error: Printable(error).to_string(),
+        error: printable(error),
     };
     with_id(id, &answer)
 }
@@ -35,9 +36,9 @@ struct BadLine {
 
 /// The object with an `id` before its other fields.
 fn with_id(id: &str, answer: &impl Serialize) -> serde_json::Result<String> {
-    let object = serde_json::to_string(answer)?;
+    let object = markup_free::line(answer)?;
     let fields = object.strip_prefix('{').unwrap_or(&object);
-    Ok(format!("{{\"id\":{id},{fields}\n"))
+    Ok(format!("{{\"id\":{id},{fields}"))
 }
 
 #[cfg(test)]

@@ -8,7 +8,7 @@ use super::deadlines::deadlines;
 use super::model::counting;
 use super::{
     AnchorReport, CertificateReport, Conclusion, Finding, Horizon, HorizonState, Ignore, Judged,
-    RuleReport, Selection, Severity, Suppression, Verdict,
+    PathReport, RuleReport, Selection, Severity, Suppression, Verdict,
 };
 use crate::memory::Memory;
 use crate::path::{self, CertPath, PathStatus, Paths};
@@ -86,6 +86,10 @@ fn judged(case: &Case<'_>, selection: &Selection) -> Judged {
         outcome: conclusion(&rules, selection),
         horizons: Horizon::ALL.map(|horizon| (horizon, state(&rules, horizon, selection))),
         status: case.path.status(),
+        path: PathReport {
+            certificates: case.path.presented(case.chain()).collect(),
+            faults: case.path.faults().to_vec(),
+        },
         certificates: certificates(case),
         anchor: anchor(case),
         rules,

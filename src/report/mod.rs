@@ -10,8 +10,8 @@ mod trust_list;
 pub use evaluate::evaluate;
 pub use finding::{Finding, Horizon, Severity, Suppression, Verdict};
 pub use model::{
-    AnchorReport, CertificateReport, Conclusion, Deadline, HorizonState, Judged, Outcome, Report,
-    RuleReport, SubmissionReport,
+    AnchorReport, CertificateReport, Conclusion, Deadline, HorizonState, Judged, Outcome,
+    PathReport, Report, RuleReport, SubmissionReport,
 };
 pub use selection::{Ignore, Selection};
 pub use trust_list::TrustListReport;

@@ -6,7 +6,7 @@ use super::{Finding, Horizon, Severity, TrustListReport, Verdict};
 use crate::certificate::{Certificate, Time};
 use crate::chrome::PolicyVersion;
 use crate::container::LeftOut;
-use crate::path::{PathStatus, Presented, Role};
+use crate::path::{PathFault, PathStatus, Presented, Role};
 use crate::rules::Rule;
 use crate::trust::Strength;
 
@@ -23,6 +23,8 @@ pub struct Report {
     pub chrome_file: Option<String>,
     /// The trust list.
     pub trust_list: TrustListReport,
+    /// The lowest level that fails a submission; `None` where none does.
+    pub fail_on: Option<Severity>,
     /// One for each submission, in order.
     pub submissions: Vec<SubmissionReport>,
     /// What is to be known of the run itself: an ignore that matches nothing, one past its date.
@@ -60,6 +62,8 @@ pub struct Judged {
     pub horizons: [(Horizon, HorizonState); 3],
     /// Whether there is a path.
     pub status: PathStatus,
+    /// The path that was judged.
+    pub path: PathReport,
     /// What was presented, in order.
     pub certificates: Vec<CertificateReport>,
     /// The root, where the path reached one.
@@ -98,6 +102,17 @@ pub enum HorizonState {
     NotJudged,
 }
 
+impl HorizonState {
+    /// All that can be said.
+    pub const ALL: [Self; 5] = [
+        Self::Pass,
+        Self::Warn,
+        Self::Fail,
+        Self::Unknown,
+        Self::NotJudged,
+    ];
+}
+
 /// A presented certificate and its part.
 #[derive(Clone, Debug)]
 pub struct CertificateReport {
@@ -105,6 +120,16 @@ pub struct CertificateReport {
     pub role: Role,
     /// The certificate and where it came from.
     pub presented: Presented,
+}
+
+/// The path that was judged, as far as issuers were found.
+#[derive(Clone, Debug)]
+pub struct PathReport {
+    /// The presented certificates that it is made of, as indexes into [`Judged::certificates`]:
+    /// the end entity first, the root last where it was presented.
+    pub certificates: Vec<usize>,
+    /// What RFC 5280 forbids in it, and where.
+    pub faults: Vec<PathFault>,
 }
 
 /// The root that the path reached.
@@ -169,6 +194,13 @@ impl Judged {
     /// Every finding that counts.
     pub fn counting(&self) -> impl Iterator<Item = (&RuleReport, &Finding)> {
         counting(&self.rules)
+    }
+
+    /// The certificate to be judged: the first in that role.
+    #[must_use]
+    pub fn end_entity(&self) -> Option<&CertificateReport> {
+        let mut certificates = self.certificates.iter();
+        certificates.find(|report| report.role == Role::EndEntity)
     }
 
     /// How many findings of a level count.

@@ -15,7 +15,7 @@ pub(super) const LIST: &str =
     "Salesforce Knowledge 000385468 (the trusted root list, /cacerts.jsp)";
 
 /// What the judged version of Chrome's policy demands, and where another has another date.
-pub(super) fn policy_notes(policy: PolicyVersion) -> impl Iterator<Item = String> {
+pub(crate) fn policy_notes(policy: PolicyVersion) -> impl Iterator<Item = String> {
     let demand = format!(
         "{} binds CAs of the Chrome Root Store to serverAuth alone from {} on",
         policy.citation(),

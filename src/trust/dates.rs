@@ -70,6 +70,27 @@ pub(super) fn agrees(text: &str, moment: Time) -> bool {
     readings(text).iter().any(|reading| reading.allows(moment))
 }
 
+/// Whether two texts can stand for one moment.
+pub(super) fn are_same(one: &str, other: &str) -> bool {
+    if one == other {
+        return true;
+    }
+    let others = readings(other);
+    readings(one).iter().any(|one| {
+        let mut others = others.iter();
+        others.any(|other| one.allows(other.as_written()) || other.allows(one.as_written()))
+    })
+}
+
+/// The moment that a text states, where it can be read in one way only: a day alone is its
+/// midnight, and a time is taken for UTC whatever zone is named.
+pub(super) fn moment(text: &str) -> Option<Time> {
+    match readings(text).as_slice() {
+        [only] => Some(only.as_written()),
+        _ => None,
+    }
+}
+
 /// Whether the text is a moment and nothing else: numbers, a month, and short words such as a
 /// weekday's or a time zone's. `Root Class 3 CA 2 2009` is none.
 pub(super) fn is_date(text: &str) -> bool {
@@ -113,6 +134,12 @@ fn has_numbers(text: &str, wanted: usize) -> bool {
 }
 
 impl Moment {
+    /// The moment, were it UTC; midnight where no time is given.
+    fn as_written(&self) -> Time {
+        let seconds = self.time.map_or(0, |(seconds, _)| seconds);
+        Time::from_unix_seconds(self.midnight.unix_seconds().saturating_add(seconds))
+    }
+
     fn allows(&self, moment: Time) -> bool {
         let since = moment
             .unix_seconds()

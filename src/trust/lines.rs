@@ -341,7 +341,12 @@ fn is_name(text: &str) -> bool {
         return false;
     };
     let kind = kind.trim().trim_start_matches('/');
-    let is_kind = kind.len() <= 40
+    // `subject=C = US, …`, as openssl prints it, is a label and a name.
+    let is_label = ["subject", "issuer"]
+        .iter()
+        .any(|label| label.eq_ignore_ascii_case(kind));
+    let is_kind = !is_label
+        && kind.len() <= 40
         && kind
             .bytes()
             .all(|byte| byte.is_ascii_alphanumeric() || byte == b'.');

@@ -225,7 +225,7 @@ impl TrustList {
 }
 
 /// The name that an entry gives: its subject, else its alias.
-fn name_of(entry: &Entry) -> Option<NameText> {
+pub(super) fn name_of(entry: &Entry) -> Option<NameText> {
     let text = entry.subject.as_deref().or(entry.alias.as_deref());
     text.map(NameText::parse)
 }
@@ -281,7 +281,7 @@ pub(super) fn bundled_by_text(entry: &Entry) -> impl Iterator<Item = &'static Ce
 }
 
 /// Every key by which a name may stand in [`TrustList::by_text`].
-fn text_keys(name: &Name) -> impl Iterator<Item = String> {
+pub(super) fn text_keys(name: &Name) -> impl Iterator<Item = String> {
     let mut keys: Vec<String> = names::keys(name).collect();
     let values = name
         .attributes()

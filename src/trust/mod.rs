@@ -15,6 +15,7 @@ mod base64_text;
 mod blocks;
 pub mod bundled;
 mod claims;
+mod compare;
 mod dates;
 mod document;
 mod drafts;
@@ -35,14 +36,17 @@ mod names;
 mod names_alone;
 mod not_a_list;
 mod page;
+mod pairs;
 mod print;
 mod prints;
 mod read;
+mod save;
 mod serials;
 mod subjects;
 mod table;
 mod tag;
 mod text;
+mod told;
 
 #[cfg(test)]
 mod fixture_tests;
@@ -51,9 +55,11 @@ mod hostile_tests;
 #[cfg(test)]
 mod shape_tests;
 
+pub use compare::Differences;
 pub use list::{Listing, TrustList};
 pub(crate) use names::NameText;
 pub use not_a_list::{Looks, NotAList};
+pub use save::{Saved, Unsavable};
 
 use crate::certificate::{Certificate, Md5Digest, Sha1, Sha256};
 

@@ -60,6 +60,25 @@ impl NameText {
         self.agrees(name) && (is_whole || !self.is_distinguished())
     }
 
+    /// Whether two texts can be one name: of a lone name its most telling value is all there is,
+    /// and a distinguished one may leave attributes out, but not the common name.
+    pub(super) fn fits(&self, other: &Self) -> bool {
+        if !self.is_distinguished() || !other.is_distinguished() {
+            return !self.key().is_empty() && self.key() == other.key();
+        }
+        let (fewer, more) = if self.attributes.len() <= other.attributes.len() {
+            (self, other)
+        } else {
+            (other, self)
+        };
+        let mut left: Vec<_> = more.attributes.iter().collect();
+        self.key() == other.key()
+            && fewer.attributes.iter().all(|attribute| {
+                let place = left.iter().position(|other| *other == attribute);
+                place.map(|place| left.swap_remove(place)).is_some()
+            })
+    }
+
     /// Whether every attribute of the text is the name's, the common name among them where it has
     /// one; a lone name is the common name or, in a name without one, the last unit.
     pub(super) fn agrees(&self, name: &Name) -> bool {

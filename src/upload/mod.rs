@@ -2,7 +2,7 @@
 
 mod bundle;
 mod metadata;
-mod pem;
+pub(crate) mod pem;
 mod uploaded;
 
 pub use bundle::{Bundle, MissingIssuer, Top};

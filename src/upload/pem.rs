@@ -4,7 +4,7 @@ use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
 
 /// A certificate in the strict form of RFC 7468, section 3: 64 characters a line.
-pub(super) fn certificate(der: &[u8]) -> String {
+pub(crate) fn certificate(der: &[u8]) -> String {
     let text = STANDARD.encode(der);
     let mut pem = String::with_capacity(text.len().saturating_add(text.len() / 64 + 64));
     pem.push_str("-----BEGIN CERTIFICATE-----\n");

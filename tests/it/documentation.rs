@@ -1,5 +1,8 @@
 //! What the documentation says is what the program does.
 
+mod console;
+mod generated;
+
 use std::collections::BTreeSet;
 use std::path::Path;
 
@@ -45,6 +48,11 @@ fn ids_are_kebab_case_unique_and_the_names_of_files() {
         .filter(|name| !["mod", "case", "authority"].contains(&name.as_str()))
         .collect();
     assert_eq!(ids, files);
+}
+
+/// Whether what is made from the sources is to be written anew, not compared.
+fn is_blessed() -> bool {
+    std::env::var_os("SFMTLS_BLESS").is_some_and(|value| value == "1")
 }
 
 /// The table of rules as the README has it.

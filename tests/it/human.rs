@@ -151,6 +151,12 @@ fn a_report_is_written_to_a_file_whole_or_not_at_all() {
     );
     let report: serde_json::Value = serde_json::from_slice(&std::fs::read(&file).unwrap()).unwrap();
     assert_eq!(report["schema"], 1);
+    // As any new file's: others may read it where the user's mask lets them.
+    let plain = folder.path().join("plain");
+    std::fs::write(&plain, "").unwrap();
+    let permissions = |path: &std::path::Path| std::fs::metadata(path).unwrap().permissions();
+    assert_eq!(permissions(&file), permissions(&plain));
+    std::fs::remove_file(plain).unwrap();
     let nowhere = run(&[
         "check",
         "-o",

@@ -12,7 +12,7 @@ use crate::cli::passwords::PasswordOptions;
 use crate::cli::set_up;
 
 #[derive(Args, Debug)]
-#[command(after_help = set_up::EXIT_CODES, after_long_help = set_up::AFTER_CHECK)]
+#[command(after_help = set_up::EXIT_CODES, after_long_help = set_up::after_check())]
 pub struct CheckOptions {
     /// Files to judge, each an end entity with its issuers; directories, for every certificate
     /// file below them; `-` for standard input

@@ -11,7 +11,7 @@ use crate::cli::passwords::PasswordOptions;
 use crate::cli::set_up;
 
 #[derive(Args, Debug)]
-#[command(after_help = set_up::EXIT_CODES, after_long_help = set_up::AFTER_STREAM)]
+#[command(after_help = set_up::AFTER_STREAM)]
 pub struct StreamOptions {
     /// Issuer certificates for the path of every line, beside those that come with it
     #[arg(long, value_name = "FILE")]

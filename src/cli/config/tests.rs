@@ -163,3 +163,13 @@ fn paths_are_relative_to_the_file() {
     let expected = PathBuf::from("folder/lists/cacerts.html");
     assert_eq!(config.trust_list.unwrap().value, expected);
 }
+
+/// The example of the documentation.
+#[test]
+fn the_documentations_example_can_be_read() {
+    let page = include_str!("../../../docs/configuration.md");
+    let example = page.split("```toml\n").nth(1).unwrap();
+    let config = read(example.split("```").next().unwrap()).unwrap();
+    assert_eq!(config.instance.unwrap().value, "acme.my.salesforce.com");
+    assert_eq!(config.ignore.len(), 1);
+}

@@ -1,5 +1,5 @@
 //! Fetching the trust list from an instance, asked for by `--instance`: the only time that this
-//! program uses the network.
+//! program uses the network, but for `probe`.
 //!
 //! Every hop is a request of its own, and the time-out counts from the first to the last byte of all.
 
@@ -14,7 +14,7 @@ mod redirect;
 mod salesforce;
 #[cfg(test)]
 mod tests;
-mod tls;
+pub mod tls;
 
 use std::error::Error;
 use std::io::Read;

@@ -5,7 +5,7 @@ use rustls::{CertificateError, Error, InvalidMessage};
 use super::fault::harmless;
 
 /// The fact behind an error of rustls.
-pub(super) fn problem(error: &Error) -> String {
+pub fn problem(error: &Error) -> String {
     match error {
         Error::InvalidCertificate(error) => certificate_problem(error),
         Error::InvalidMessage(InvalidMessage::InvalidContentType) => {

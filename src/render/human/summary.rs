@@ -2,8 +2,8 @@
 
 use std::cmp::Reverse;
 
-use super::words::{name, verdict, word};
-use crate::path::Role;
+use super::words::{verdict, word};
+use crate::render::words::name;
 use crate::render::{Palette, Style};
 use crate::report::{Conclusion, Judged, Outcome, Report, Severity, SubmissionReport};
 
@@ -85,9 +85,7 @@ impl Row {
 
 /// The end entity's last day.
 fn end(judged: &Judged) -> String {
-    let mut certificates = judged.certificates.iter();
-    let end_entity = certificates.find(|it| it.role == Role::EndEntity);
-    end_entity.map_or_else(
+    judged.end_entity().map_or_else(
         || "-".to_owned(),
         |it| it.presented.certificate.not_after.day(),
     )

@@ -2,20 +2,16 @@
 
 use crate::path::{PathStatus, Role};
 use crate::render::{Printable, Style};
-use crate::report::{
-    CertificateReport, Conclusion, HorizonState, Judged, Severity, SubmissionReport,
-};
+use crate::report::{CertificateReport, Conclusion, HorizonState, Judged, Severity};
 use crate::rules::unproven_root;
 
-pub(super) fn name(submission: &SubmissionReport) -> String {
-    let path = Printable(submission.path.as_deref().unwrap_or("(stream)")).to_string();
-    match &submission.alias {
-        Some(alias) => format!("{path} ({})", Printable(alias)),
-        None => path,
-    }
+pub(super) fn location(at: &CertificateReport, name: &str) -> String {
+    let subject = &at.presented.certificate.subject;
+    format!("{}  {}  {subject}", place(at, name), role(at.role))
 }
 
-pub(super) fn location(at: &CertificateReport, name: &str) -> String {
+/// Where a certificate stands: its file, else the submission's name, and the line.
+pub(in crate::render) fn place(at: &CertificateReport, name: &str) -> String {
     let file = at
         .presented
         .file
@@ -25,16 +21,20 @@ pub(super) fn location(at: &CertificateReport, name: &str) -> String {
         .presented
         .line
         .map_or_else(String::new, |line| format!(":{line}"));
-    let role = match at.role {
+    format!("{file}{line}")
+}
+
+/// The part that a certificate plays.
+pub(in crate::render) const fn role(role: Role) -> &'static str {
+    match role {
         Role::EndEntity => "end entity",
         Role::Intermediate => "intermediate",
         Role::Root => "root",
-    };
-    format!("{file}{line}  {role}  {}", at.presented.certificate.subject)
+    }
 }
 
 /// The answer to "is there a path", in words.
-pub(super) fn path(judged: &Judged) -> String {
+pub(in crate::render) fn path(judged: &Judged) -> String {
     let root = judged.anchor.as_ref().map(|anchor| {
         let by = anchor
             .matched_by

@@ -12,7 +12,7 @@ use std::time::{Duration, Instant};
 use sfmtls::TrustList;
 
 use super::{LIMIT, unpack};
-use crate::support::in_process::{NOW, human, json, judge, list};
+use crate::support::in_process::{NOW, html, human, json, judge, list};
 use crate::support::parallel;
 use crate::support::processor::time_of_thread;
 use crate::support::program::{other, program};
@@ -75,6 +75,7 @@ fn read_both_ways(bytes: &[u8]) -> Duration {
     let as_certificate = timed(|| {
         let judged = judge(bytes, &TrustList::bundled(), NOW);
         json(judged.clone());
+        html(judged.clone());
         human(judged);
     });
     let as_list = timed(|| {

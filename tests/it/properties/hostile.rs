@@ -9,7 +9,7 @@ use proptest::sample::{Index, select};
 use sfmtls::TrustList;
 
 use super::support::{cases, fixture};
-use crate::support::in_process::{NOW, human, json, judge, list};
+use crate::support::in_process::{NOW, html, human, json, judge, list};
 use crate::support::program::program;
 
 /// Files to start from: a chain, and lists of several shapes.
@@ -92,6 +92,7 @@ proptest! {
     fn any_bytes_are_judged_or_refused_as_certificate_file_and_as_list(file in hostile()) {
         let judged = judge(&file, &TrustList::bundled(), NOW);
         json(judged.clone());
+        html(judged.clone());
         human(judged);
         if let Ok(list) = list(&file) {
             prop_assert!(!list.entries().is_empty(), "a list of nothing is no list");

@@ -2,8 +2,8 @@
 
 use sfmtls::container::{self, Unreadable};
 use sfmtls::render::human::{self, Detail};
-use sfmtls::render::{Palette, json};
-use sfmtls::report::{Judged, Outcome, SubmissionReport, TrustListReport};
+use sfmtls::render::{Palette, html, json};
+use sfmtls::report::{Judged, Outcome, Severity, SubmissionReport, TrustListReport};
 use sfmtls::trust::{NotAList, Source};
 use sfmtls::{
     Against, PolicyVersion, Report, RootStore, Selection, Submission, Time, TrustList, evaluate,
@@ -17,11 +17,24 @@ pub const NOW: &str = "2026-11-24";
 /// # Errors
 /// Where it gives no certificates.
 pub fn judge(bytes: &[u8], trust: &TrustList, at: &str) -> Result<Judged, Unreadable> {
+    judge_by(bytes, trust, at, &Selection::default())
+}
+
+/// Judges a file at a moment, by this selection.
+///
+/// # Errors
+/// Where it gives no certificates.
+pub fn judge_by(
+    bytes: &[u8],
+    trust: &TrustList,
+    at: &str,
+    selection: &Selection,
+) -> Result<Judged, Unreadable> {
     let contents = container::read(bytes, &container::Passwords::default())?;
     let submission = Submission::of("file", contents).expect("what was read has a certificate");
     let at = Time::parse(at).unwrap();
     let against = Against::new(trust, RootStore::stored(), PolicyVersion::default(), at);
-    Ok(evaluate(&submission, &against, &Selection::default()))
+    Ok(evaluate(&submission, &against, selection))
 }
 
 /// Reads a trust list.
@@ -37,6 +50,11 @@ pub fn json(judged: Result<Judged, Unreadable>) -> String {
     json::render(&report(judged)).unwrap()
 }
 
+/// The report of one file as a page.
+pub fn html(judged: Result<Judged, Unreadable>) -> String {
+    html::render(&report(judged)).unwrap()
+}
+
 /// The report of one file for people, with all that it can show.
 pub fn human(judged: Result<Judged, Unreadable>) -> String {
     let options = human::Options {
@@ -47,7 +65,8 @@ pub fn human(judged: Result<Judged, Unreadable>) -> String {
     human::render(&report(judged), &options)
 }
 
-fn report(judged: Result<Judged, Unreadable>) -> Report {
+/// The report of one file.
+pub fn report(judged: Result<Judged, Unreadable>) -> Report {
     let outcome = match judged {
         Ok(judged) => Outcome::Judged(Box::new(judged)),
         Err(unreadable) => Outcome::Unreadable(unreadable.to_string()),
@@ -65,6 +84,7 @@ fn report(judged: Result<Judged, Unreadable>) -> Report {
             resolved: 0,
             sha256: None,
         },
+        fail_on: Some(Severity::Error),
         submissions: vec![SubmissionReport {
             path: Some("file".into()),
             alias: None,

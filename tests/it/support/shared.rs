@@ -1,4 +1,4 @@
-//! The cases that several projects share, in `../shared/cases`; see the README there.
+//! What several projects share, in `../shared`: the cases (see the README there) and schemas.
 
 use std::fs;
 use std::path::PathBuf;
@@ -11,7 +11,16 @@ use super::program::root;
 ///
 /// `None` where it is absent, which is then said; with `CI=true` that is a failure.
 pub fn find(name: &str) -> Option<PathBuf> {
-    let path = root().join("../shared/cases").join(name);
+    find_in("cases", name)
+}
+
+/// A shared JSON schema; `None` as above.
+pub fn schema(name: &str) -> Option<PathBuf> {
+    find_in("schemas", name)
+}
+
+fn find_in(folder: &str, name: &str) -> Option<PathBuf> {
+    let path = root().join("../shared").join(folder).join(name);
     if path.exists() {
         return Some(path);
     }

@@ -7,7 +7,7 @@ use rcgen::{
 
 /// A CA of its own.
 pub struct Authority {
-    issuer: CertifiedIssuer<'static, KeyPair>,
+    pub issuer: CertifiedIssuer<'static, KeyPair>,
 }
 
 /// A certificate and its key, as a server or client presents them.
@@ -19,13 +19,9 @@ pub struct Identity {
 impl Authority {
     /// A CA with this common name.
     pub fn new(name: &str) -> Self {
-        let mut params = CertificateParams::new(Vec::new()).unwrap();
-        params.distinguished_name.push(DnType::CommonName, name);
-        params.is_ca = IsCa::Ca(BasicConstraints::Unconstrained);
-        params.key_usages = vec![KeyUsagePurpose::KeyCertSign];
         let key = KeyPair::generate().unwrap();
         Self {
-            issuer: CertifiedIssuer::self_signed(params, key).unwrap(),
+            issuer: CertifiedIssuer::self_signed(ca_params(name), key).unwrap(),
         }
     }
 
@@ -60,6 +56,16 @@ pub fn self_signed_ca() -> Identity {
         certificate: params.self_signed(&key).unwrap(),
         key,
     }
+}
+
+/// What makes a CA's certificate, with this common name.
+pub fn ca_params(name: &str) -> CertificateParams {
+    let mut params = CertificateParams::new(Vec::new()).unwrap();
+    params.distinguished_name.push(DnType::CommonName, name);
+    params.is_ca = IsCa::Ca(BasicConstraints::Unconstrained);
+    params.key_usages = vec![KeyUsagePurpose::KeyCertSign];
+    params.use_authority_key_identifier_extension = true;
+    params
 }
 
 fn server_params(hosts: &[&str]) -> CertificateParams {
