@@ -17,9 +17,8 @@ fn read(criterion: &mut Criterion) {
     });
     let memory = Memory::default();
     criterion.bench_function("read/a chain of two, its issuer remembered", |bencher| {
-        bencher.iter(|| {
-            container::read_with(black_box(CHAIN_OF_TWO), &Passwords::default(), &memory)
-        });
+        bencher
+            .iter(|| container::read_with(black_box(CHAIN_OF_TWO), &Passwords::default(), &memory));
     });
 }
 

@@ -9,7 +9,9 @@ use sfmtls::path;
 use sfmtls::render::stream;
 use sfmtls::report::{Outcome, SubmissionReport};
 use sfmtls::trust::Source;
-use sfmtls::{Against, Memory, PolicyVersion, RootStore, Selection, Submission, TrustList, evaluate};
+use sfmtls::{
+    Against, Memory, PolicyVersion, RootStore, Selection, Submission, TrustList, evaluate,
+};
 use sfmtls_benches::{CHAIN_OF_THREE, ROOTS, leaves, now, submission};
 
 fn path_of_three(criterion: &mut Criterion) {
@@ -36,7 +38,9 @@ fn stream_of_1000(criterion: &mut Criterion) {
     let list = TrustList::read(root.as_bytes(), Source::Bundled, &[]).expect("a PEM list");
     let selection = Selection::default();
     let mut group = criterion.benchmark_group("stream");
-    group.throughput(Throughput::Elements(1_000)).sample_size(10);
+    group
+        .throughput(Throughput::Elements(1_000))
+        .sample_size(10);
     group.bench_function("1,000 lines", |bencher| {
         bencher.iter_batched(
             Memory::default,

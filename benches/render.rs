@@ -4,8 +4,10 @@ use std::hint::black_box;
 
 use criterion::{Criterion, criterion_group, criterion_main};
 use sfmtls::render::human::{self, Detail};
-use sfmtls::render::{Palette, json, stream};
-use sfmtls::report::{Judged, Outcome, SubmissionReport, TrustListReport};
+use sfmtls::render::{
+    Palette, github, gitlab, html, json, junit, ndjson, prometheus, sarif, stream,
+};
+use sfmtls::report::{Judged, Outcome, Severity, SubmissionReport, TrustListReport};
 use sfmtls::{Against, PolicyVersion, Report, RootStore, Selection, TrustList, evaluate};
 use sfmtls_benches::{CHAIN_OF_TWO, now, submission};
 
@@ -13,11 +15,31 @@ use sfmtls_benches::{CHAIN_OF_TWO, now, submission};
 type Render = fn(&Report) -> String;
 
 /// Every format.
-const FORMATS: &[(&str, Render)] = &[("human", as_human), ("json", as_json), ("stream", as_stream)];
+const FORMATS: &[(&str, Render)] = &[
+    ("github", github::render),
+    ("gitlab", |report| gitlab::render(report).expect("JSON")),
+    ("html", |report| html::render(report).expect("a page")),
+    ("human", |report| human::render(report, &FOR_PEOPLE)),
+    ("json", |report| json::render(report).expect("JSON")),
+    ("junit", |report| junit::render(report).expect("XML")),
+    ("ndjson", |report| ndjson::render(report).expect("JSON")),
+    ("prometheus", prometheus::render),
+    ("sarif", |report| sarif::render(report).expect("JSON")),
+    ("stream", as_stream),
+];
+
+const FOR_PEOPLE: human::Options = human::Options {
+    detail: Detail::Normal,
+    palette: Palette::PLAIN,
+    width: 80,
+};
 
 fn render(criterion: &mut Criterion) {
     let report = report();
-    let findings: usize = report.judged().map(|judged| judged.findings().count()).sum();
+    let findings: usize = report
+        .judged()
+        .map(|judged| judged.findings().count())
+        .sum();
     assert_eq!(findings, 1_000);
     for (name, render) in FORMATS {
         criterion.bench_function(&format!("1,000 findings/{name}"), |bencher| {
@@ -43,27 +65,17 @@ fn report() -> Report {
         chrome_file: None,
         trust_list: TrustListReport::new(&trust, &[]),
         submissions: vec![submission; 250],
+        fail_on: Some(Severity::Error),
         notices: Vec::new(),
         directory: None,
     }
 }
 
-fn as_human(report: &Report) -> String {
-    let options = human::Options {
-        detail: Detail::Normal,
-        palette: Palette::PLAIN,
-        width: 80,
-    };
-    human::render(report, &options)
-}
-
-fn as_json(report: &Report) -> String {
-    json::render(report).expect("JSON")
-}
-
 fn as_stream(report: &Report) -> String {
     let lines = report.submissions.iter();
-    lines.map(|submission| stream::line("null", submission).expect("JSON")).collect()
+    lines
+        .map(|submission| stream::line("null", submission).expect("JSON"))
+        .collect()
 }
 
 criterion_group!(benches, render);

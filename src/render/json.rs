@@ -1,6 +1,6 @@
 //! The JSON report, schema 1 (contract, section 4): a frozen shape, not a dump of our types.
 
-use serde::Serialize;
+use serde::{Serialize, Serializer};
 
 use super::markup_free;
 use super::words::{horizon_state, printable, role, verdict};
@@ -19,14 +19,16 @@ pub fn render(report: &Report) -> serde_json::Result<String> {
 }
 
 #[derive(Serialize)]
-struct Document {
+struct Document<'a> {
     schema: u32,
     tool: Tool,
     judged_at: String,
     policy: String,
     chrome_root_store: ChromeRootStore,
     trust_list: TrustList,
-    submissions: Vec<Submission>,
+    /// Each made when it is written, since there may be very many.
+    #[serde(serialize_with = "each")]
+    submissions: &'a [SubmissionReport],
     notices: Vec<String>,
     summary: Summary,
 }
@@ -174,8 +176,15 @@ pub(super) struct Summary {
     suppressed: usize,
 }
 
-impl Document {
-    fn new(report: &Report) -> Self {
+fn each<S: Serializer>(
+    submissions: &&[SubmissionReport],
+    serializer: S,
+) -> Result<S::Ok, S::Error> {
+    serializer.collect_seq(submissions.iter().map(Submission::new))
+}
+
+impl<'a> Document<'a> {
+    fn new(report: &'a Report) -> Self {
         Self {
             schema: 1,
             tool: Tool {
@@ -186,7 +195,7 @@ impl Document {
             policy: report.policy.to_string(),
             chrome_root_store: ChromeRootStore::new(report),
             trust_list: TrustList::new(&report.trust_list),
-            submissions: report.submissions.iter().map(Submission::new).collect(),
+            submissions: &report.submissions,
             notices: report
                 .notices
                 .iter()

@@ -19,7 +19,7 @@ pub fn line(id: &str, submission: &SubmissionReport) -> serde_json::Result<Strin
 /// The answer to a line that could not be judged; `id` is `null` where it could not be read.
 ///
 /// # Errors
-/// As [`line`].
+/// As [`line()`].
 pub fn bad_line(id: &str, error: &str) -> serde_json::Result<String> {
     let answer = BadLine {
         verdict: "unreadable",
