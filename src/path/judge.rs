@@ -7,6 +7,7 @@ use super::{
     Anchor, CertPath, Chain, FaultKind, PathFault, Undecided, section6, undecided, validate,
 };
 use crate::certificate::{Certificate, Time};
+use crate::memory::Memory;
 
 /// The certificates of a way, lowest first, each with its index among the presented ones.
 pub(super) struct Steps<'a> {
@@ -14,16 +15,24 @@ pub(super) struct Steps<'a> {
     pub(super) below: Vec<(usize, &'a Certificate)>,
     /// The anchor, and its index where it was presented.
     pub(super) anchor: Option<(Option<usize>, &'a Certificate)>,
+    /// The signatures that were verified before.
+    pub(super) memory: &'a Memory,
 }
 
 impl<'a> Steps<'a> {
-    fn new(chain: &'a Chain, issuers: &[usize], anchor: Option<&'a Anchor>) -> Self {
+    fn new(
+        chain: &'a Chain,
+        issuers: &[usize],
+        anchor: Option<&'a Anchor>,
+        memory: &'a Memory,
+    ) -> Self {
         let indexes = std::iter::once(chain.end_entity_index()).chain(issuers.iter().copied());
         Self {
             below: indexes
                 .filter_map(|index| Some((index, chain.certificate(index)?)))
                 .collect(),
             anchor: anchor.map(|anchor| (anchor.presented, &*anchor.certificate)),
+            memory,
         }
     }
 
@@ -49,8 +58,14 @@ impl<'a> Steps<'a> {
 }
 
 /// Judges one way: what RFC 5280 forbids, what cannot be told, and whether it is within dates.
-pub(super) fn judge(chain: &Chain, way: Way, links: &Links, at: Time, exhausted: bool) -> CertPath {
-    let steps = Steps::new(chain, &way.issuers, way.anchor.as_ref());
+pub(super) fn judge(
+    chain: &Chain,
+    way: Way,
+    links: &Links<'_>,
+    at: Time,
+    exhausted: bool,
+) -> CertPath {
+    let steps = Steps::new(chain, &way.issuers, way.anchor.as_ref(), links.memory());
     let mut faults = broken_links(&steps, links);
     faults.extend(section6::faults(&steps));
     let mut undecided = undecided::of(&steps, links);
@@ -87,7 +102,7 @@ pub(super) fn judge(chain: &Chain, way: Way, links: &Links, at: Time, exhausted:
     }
 }
 
-fn broken_links(steps: &Steps<'_>, links: &Links) -> Vec<PathFault> {
+fn broken_links(steps: &Steps<'_>, links: &Links<'_>) -> Vec<PathFault> {
     let is_broken = |certificate: &Certificate, issuer: Option<&Certificate>| {
         issuer.is_some_and(|issuer| links.between(certificate, issuer) == Link::Broken)
     };
@@ -102,7 +117,7 @@ fn broken_links(steps: &Steps<'_>, links: &Links) -> Vec<PathFault> {
 }
 
 /// Whether the end entity is its own issuer: the same name, and its own key or no sign of another.
-fn is_its_own_issuer(chain: &Chain, way: &Way, links: &Links) -> bool {
+fn is_its_own_issuer(chain: &Chain, way: &Way, links: &Links<'_>) -> bool {
     let end_entity = chain.end_entity();
     if !end_entity.is_self_issued() {
         return false;

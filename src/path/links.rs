@@ -6,6 +6,7 @@ use std::collections::HashMap;
 use super::chain::identifies_another;
 use super::signature::{self, SignatureFault};
 use crate::certificate::{Certificate, PublicKey, Sha256};
+use crate::memory::Memory;
 
 /// How a certificate hangs on a possible issuer; the best first.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -22,7 +23,8 @@ pub(crate) enum Link {
 
 /// The signatures tried so far, and how many may still be.
 #[derive(Debug)]
-pub(crate) struct Links {
+pub(crate) struct Links<'a> {
+    memory: &'a Memory,
     /// By the certificate's digest and that of the key that is said to have signed it.
     known: RefCell<HashMap<(Sha256, Sha256), Result<(), SignatureFault>>>,
     budget: Cell<usize>,
@@ -31,12 +33,18 @@ pub(crate) struct Links {
 /// As many signatures are verified for one submission; webpki stops at the same number.
 const MAX_SIGNATURES: usize = 100;
 
-impl Links {
-    pub(crate) fn new() -> Self {
+impl<'a> Links<'a> {
+    pub(crate) fn new(memory: &'a Memory) -> Self {
         Self {
+            memory,
             known: RefCell::default(),
             budget: Cell::new(MAX_SIGNATURES),
         }
+    }
+
+    /// The signatures that were verified before.
+    pub(crate) const fn memory(&self) -> &'a Memory {
+        self.memory
     }
 
     /// Whether the budget has ended, so that some link was taken for undecided unseen.
@@ -60,12 +68,12 @@ impl Links {
         certificate: &Certificate,
         key: &PublicKey,
     ) -> Option<Result<(), SignatureFault>> {
-        let pair = (certificate.sha256, Sha256::of(&key.info));
+        let pair = (certificate.sha256, key.sha256());
         if let Some(known) = self.known.borrow().get(&pair) {
             return Some(*known);
         }
         self.budget.set(self.budget.get().checked_sub(1)?);
-        let result = signature::verify(certificate, key);
+        let result = signature::verify(certificate, key, self.memory);
         self.known.borrow_mut().insert(pair, result);
         Some(result)
     }

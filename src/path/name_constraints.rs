@@ -11,6 +11,7 @@ use super::judge::Steps;
 use super::validate::{Refusal, common_moment, trust_anchor_with, verify};
 use crate::certificate::Certificate;
 use crate::der;
+use crate::memory::Memory;
 
 /// What one issuer's constraints say of a certificate below it.
 #[derive(Debug)]
@@ -35,10 +36,10 @@ pub(super) fn check(steps: &Steps<'_>) -> Result<(), Refusal> {
     for (height, (constraints, by)) in constraints(steps) {
         for (below, &(index, certificate)) in steps.below.iter().enumerate().take(height) {
             let issuer = below.saturating_add(1);
-            if violates(&path, issuer, &processed(constraints)) {
+            if violates(&path, issuer, &processed(constraints), steps.memory) {
                 return Err(forbidden(index, certificate, by, below).into());
             }
-            if violates(&path, issuer, constraints) {
+            if violates(&path, issuer, constraints, steps.memory) {
                 let by = &by.subject;
                 return Err(undecided(
                     index,
@@ -77,7 +78,7 @@ const fn undecided(certificate: usize, reason: String) -> Violation {
 
 /// Whether the path up to the certificate at `issuer` violates these constraints, put on that
 /// issuer. Asked from the end entity upwards, so the highest below it is at fault.
-fn violates(path: &[&Certificate], issuer: usize, constraints: &[u8]) -> bool {
+fn violates(path: &[&Certificate], issuer: usize, constraints: &[u8], memory: &Memory) -> bool {
     let Some((below, [issuer, ..])) = path.split_at_checked(issuer) else {
         return false;
     };
@@ -87,7 +88,8 @@ fn violates(path: &[&Certificate], issuer: usize, constraints: &[u8]) -> bool {
     let anchor = trust_anchor_with(issuer, Some(constraints));
     // Dates are judged elsewhere; without a moment within all of them nothing can be asked.
     common_moment(below.iter().copied(), end_entity.not_before).is_some_and(|moment| {
-        verify(end_entity, intermediates, &anchor, moment) == Err(Error::NameConstraintViolation)
+        verify(end_entity, intermediates, &anchor, moment, memory)
+            == Err(Error::NameConstraintViolation)
     })
 }
 

@@ -12,7 +12,7 @@ const MAX_INTERMEDIATES: usize = 6;
 const MAX_CERTIFICATE_LENGTH: usize = 0xffff;
 
 /// Everything of the path that cannot be judged.
-pub(super) fn of(steps: &Steps<'_>, links: &Links) -> Vec<Undecided> {
+pub(super) fn of(steps: &Steps<'_>, links: &Links<'_>) -> Vec<Undecided> {
     let of_path = in_length(steps).map(|reason| (None, reason));
     let of_steps = steps.pairs().flat_map(|(index, certificate, issuer)| {
         let reasons = in_certificate(certificate);
@@ -75,7 +75,7 @@ fn in_certificate(certificate: &Certificate) -> Vec<String> {
 fn in_link(
     certificate: &Certificate,
     issuer: Option<&Certificate>,
-    links: &Links,
+    links: &Links<'_>,
 ) -> Option<String> {
     let issuer = issuer?;
     if certificate.issuer != issuer.subject {

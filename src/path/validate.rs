@@ -3,15 +3,18 @@
 //! Dates, key purposes and trust are kept out of its one answer: it is asked at a moment within
 //! every validity, with every key purpose allowed, with the one anchor of this path.
 
-use rustls_pki_types::{CertificateDer, Der, TrustAnchor, UnixTime};
+use rustls_pki_types::{
+    CertificateDer, Der, SignatureVerificationAlgorithm, TrustAnchor, UnixTime,
+};
 use webpki::{EndEntityCert, Error, ExtendedKeyUsageValidator, KeyPurposeIdIter};
 
 use super::judge::Steps;
 use super::name_constraints::{self, Violation};
-use super::signature::ALGORITHMS;
+use super::recall;
 use super::{FaultKind, PathFault, Undecided};
 use crate::certificate::{Certificate, Time};
 use crate::der;
+use crate::memory::Memory;
 
 /// Why webpki did not confirm a path.
 #[derive(Debug)]
@@ -42,7 +45,13 @@ pub(super) fn confirm(steps: &Steps<'_>, at: Time) -> Result<(), Refusal> {
         return name_constraints::check(steps);
     };
     let intermediates: Vec<_> = intermediates.iter().map(|(_, issuer)| *issuer).collect();
-    match verify(end_entity, &intermediates, &trust_anchor(anchor), moment) {
+    match verify(
+        end_entity,
+        &intermediates,
+        &trust_anchor(anchor),
+        moment,
+        steps.memory,
+    ) {
         Ok(()) => name_constraints::check_email(steps),
         Err(Error::NameConstraintViolation) => {
             name_constraints::check(steps)?;
@@ -93,7 +102,11 @@ pub(super) fn verify(
     intermediates: &[&Certificate],
     anchor: &TrustAnchor<'_>,
     moment: Time,
+    memory: &Memory,
 ) -> Result<(), Error> {
+    let algorithms = recall::algorithms(memory);
+    let algorithms: Vec<&dyn SignatureVerificationAlgorithm> =
+        algorithms.iter().map(|it| it as _).collect();
     let der = CertificateDer::from(end_entity.der.as_slice());
     let intermediates: Vec<_> = intermediates
         .iter()
@@ -103,7 +116,7 @@ pub(super) fn verify(
     let moment = UnixTime::since_unix_epoch(std::time::Duration::from_secs(moment));
     EndEntityCert::try_from(&der)?
         .verify_for_usage(
-            ALGORITHMS,
+            &algorithms,
             std::slice::from_ref(anchor),
             &intermediates,
             moment,

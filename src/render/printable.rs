@@ -11,6 +11,10 @@ pub struct Printable<'a>(pub &'a str);
 
 impl fmt::Display for Printable<'_> {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        // Nearly all text is of this kind.
+        if is_plain(self.0) {
+            return formatter.write_str(self.0);
+        }
         let mut previous = ' ';
         for (index, letter) in self.0.char_indices() {
             let rest = self.0.get(index..).unwrap_or_default();
@@ -32,6 +36,16 @@ fn begins_tag(rest: &str) -> bool {
         && letters
             .next()
             .is_some_and(|next| next.is_ascii_alphabetic() || matches!(next, '/' | '!' | '?'))
+}
+
+/// Whether every character shows as itself, whatever stands before the text.
+fn is_plain(text: &str) -> bool {
+    let mut previous = b' ';
+    text.bytes().all(|byte| {
+        let is_pair = byte == previous && matches!(byte, b'#' | b':');
+        previous = byte;
+        !is_pair && byte != b'<' && matches!(byte, b' '..=b'~')
+    })
 }
 
 #[cfg(test)]

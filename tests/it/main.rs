@@ -23,4 +23,5 @@ mod probe;
 mod properties;
 mod real_chains;
 mod roots;
+mod stream;
 mod support;

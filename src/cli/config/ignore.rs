@@ -7,7 +7,7 @@ use std::sync::Arc;
 use globset::{GlobBuilder, GlobSet, GlobSetBuilder};
 use sfmtls::certificate::{Sha256, Time};
 use sfmtls::render::without_dots;
-use sfmtls::report::{Horizon, Ignore, Judged, Report, Suppression};
+use sfmtls::report::{Horizon, Ignore, Judged, Suppression};
 use sfmtls::rules::Rule;
 
 use super::{Config, InLine};
@@ -165,28 +165,17 @@ impl Ignores {
         pattern.matches(name, absolute.as_deref())
     }
 
-    /// What is to be said of those that did nothing: past their day, or without anything to match
-    /// in the questions that were asked.
-    pub fn notices(&self, report: &Report, asked: &HashSet<Horizon>) -> Vec<String> {
-        let findings = report.judged().flat_map(Judged::findings);
-        let used: HashSet<usize> = findings
-            .filter_map(|(_, finding)| finding.suppression.as_ref()?.ignore)
-            .collect();
+    /// What is to be said of those that did nothing, where these were `used`: past their day, or
+    /// without anything to match in the questions that were asked.
+    pub fn notices(&self, used: &HashSet<usize>, asked: &HashSet<Horizon>) -> Vec<String> {
         let written = self.written.iter().enumerate();
         let idle = written.filter(|(index, ignore)| {
             asked.contains(&ignore.value.rule.horizon) && !used.contains(index)
         });
-        idle.map(|(_, ignore)| self.notice(ignore, report))
-            .collect()
+        idle.map(|(_, ignore)| self.notice(ignore)).collect()
     }
 
-    /// Whether any submission has the path that an ignore is about.
-    fn has_its_path(&self, ignore: &Written, report: &Report) -> bool {
-        let mut submissions = report.submissions.iter();
-        submissions.any(|submission| self.is_meant(ignore, submission.path.as_deref()))
-    }
-
-    fn notice(&self, ignore: &InLine<Written>, report: &Report) -> String {
+    fn notice(&self, ignore: &InLine<Written>) -> String {
         let place = format!("{}:{}", self.file, ignore.line);
         let rule = ignore.value.rule.id;
         match &ignore.value.until {
@@ -194,12 +183,18 @@ impl Ignores {
                 "{place}: the ignore of {rule} ended on {}; its findings count again",
                 until.day
             ),
-            _ if !self.has_its_path(&ignore.value, report) => {
-                format!("{place}: the ignore of {rule} matches nothing: no submission has its path")
+            _ if ignore.value.path.is_some() => {
+                format!("{place}: the ignore of {rule} matches nothing at its path")
             }
             _ => format!("{place}: the ignore of {rule} matches nothing"),
         }
     }
+}
+
+/// The ignores that suppressed a finding here, by their place in the file.
+pub fn used(judged: &Judged) -> impl Iterator<Item = usize> {
+    let findings = judged.findings();
+    findings.filter_map(|(_, finding)| finding.suppression.as_ref()?.ignore)
 }
 
 /// The path from the root on; links are not followed, since the user means names.
