@@ -1,65 +1,76 @@
-//! Reading a chain, reading a page of 5 MB, and one whole judgement.
-//!
-//! `cargo bench --manifest-path benches/Cargo.toml`. The numbers are for comparing two versions in
-//! one run on one machine; the ratio to `openssl verify` is taken by hyperfine, see the README.
+//! Judging: a path of three, against a short list and against Mozilla's, and 1,000 lines of a
+//! stream as far as the library has a part in it.
 
 use std::hint::black_box;
 
-use criterion::{Criterion, Throughput, criterion_group, criterion_main};
-use sfmtls::container::Passwords;
+use criterion::{BatchSize, Criterion, Throughput, criterion_group, criterion_main};
+use sfmtls::container::{self, Passwords};
+use sfmtls::path;
+use sfmtls::render::stream;
+use sfmtls::report::{Outcome, SubmissionReport};
 use sfmtls::trust::Source;
-use sfmtls::{Against, PolicyVersion, RootStore, Selection, Submission, Time, TrustList};
-use sfmtls::{container, evaluate};
+use sfmtls::{
+    Against, Memory, PolicyVersion, RootStore, Selection, Submission, TrustList, evaluate,
+};
+use sfmtls_benches::{CHAIN_OF_THREE, ROOTS, leaves, now, submission};
 
-const CHAIN: &[u8] = include_bytes!("../fixtures/real/python.org.pem");
-const LIST: &[u8] = include_bytes!("../fixtures/trust-lists/pki/globalsign-r3-and-digicert-g2.pem");
-
-fn read_chain(criterion: &mut Criterion) {
-    criterion.bench_function("read a chain of two", |bencher| {
-        bencher.iter(|| container::read(black_box(CHAIN), &Passwords::default()));
+fn path_of_three(criterion: &mut Criterion) {
+    let submission = submission(CHAIN_OF_THREE);
+    let short = TrustList::read(ROOTS, Source::Bundled, &[]).expect("a PEM list");
+    let bundled = TrustList::bundled();
+    for (name, list) in [("two roots", &short), ("Mozilla's roots", &bundled)] {
+        criterion.bench_function(&format!("path of three/against {name}"), |bencher| {
+            bencher.iter_batched(
+                Memory::default,
+                |memory| path::candidates(black_box(&submission.chain), list, now(), &memory),
+                BatchSize::SmallInput,
+            );
+        });
+    }
+    let against = Against::new(&short, RootStore::stored(), PolicyVersion::default(), now());
+    criterion.bench_function("path of three/every rule", |bencher| {
+        bencher.iter(|| evaluate(black_box(&submission), &against, &Selection::default()));
     });
 }
 
-fn read_page(criterion: &mut Criterion) {
-    let page = page();
-    let mut group = criterion.benchmark_group("page");
+fn stream_of_1000(criterion: &mut Criterion) {
+    let (root, files) = leaves(1_000);
+    let list = TrustList::read(root.as_bytes(), Source::Bundled, &[]).expect("a PEM list");
+    let selection = Selection::default();
+    let mut group = criterion.benchmark_group("stream");
     group
-        .throughput(Throughput::Bytes(page.len() as u64))
+        .throughput(Throughput::Elements(1_000))
         .sample_size(10);
-    group.bench_function("read a page of 5 MB", |bencher| {
-        bencher.iter(|| TrustList::read(black_box(&page), Source::Bundled, &[]));
+    group.bench_function("1,000 lines", |bencher| {
+        bencher.iter_batched(
+            Memory::default,
+            |memory| {
+                let against = Against {
+                    memory: Some(&memory),
+                    ..Against::new(&list, RootStore::stored(), PolicyVersion::default(), now())
+                };
+                for file in &files {
+                    black_box(answer(file, &against, &memory, &selection));
+                }
+            },
+            BatchSize::PerIteration,
+        );
     });
     group.finish();
 }
 
-/// A table of 5,000 roots with alias, name and both fingerprints, padded to 5 MB as real pages are.
-fn page() -> Vec<u8> {
-    let mut page = String::from("<!doctype html><html><body><table>\n");
-    for number in 0_u64..5_000 {
-        let print = format!("{:064x}", number.wrapping_mul(0x9e37_79b9_7f4a_7c15));
-        let padding = "<span class=\"pad\"> </span>".repeat(30);
-        page += &format!(
-            "<tr><td>root{number}</td><td>CN=Root {number}, O=Example</td><td>{}</td><td>{print}</td><td>{padding}</td></tr>\n",
-            &print[24..],
-        );
-    }
-    page += "</table></body></html>\n";
-    page.into_bytes()
+/// What `sfmtls stream` writes for a line with this PEM file.
+fn answer(pem: &str, against: &Against<'_>, memory: &Memory, selection: &Selection) -> String {
+    let contents = container::read_with(pem.as_bytes(), &Passwords::default(), memory);
+    let submission = Submission::streamed(contents.expect("PEM"), &[]).expect("a certificate");
+    let judged = evaluate(&submission, against, selection);
+    let report = SubmissionReport {
+        path: None,
+        alias: None,
+        outcome: Outcome::Judged(Box::new(judged)),
+    };
+    stream::line("null", &report).expect("JSON")
 }
 
-fn judge(criterion: &mut Criterion) {
-    let list = TrustList::read(LIST, Source::Bundled, &[]).expect("a PEM list");
-    let at = Time::parse("2026-11-24").expect("a day");
-    let against = Against::new(&list, RootStore::stored(), PolicyVersion::default(), at);
-    let selection = Selection::default();
-    criterion.bench_function("judge a chain of two", |bencher| {
-        bencher.iter(|| {
-            let contents = container::read(black_box(CHAIN), &Passwords::default()).expect("a PEM chain");
-            let submission = Submission::of("chain.pem", contents).expect("a certificate");
-            evaluate(&submission, &against, &selection)
-        });
-    });
-}
-
-criterion_group!(benches, read_chain, read_page, judge);
+criterion_group!(benches, path_of_three, stream_of_1000);
 criterion_main!(benches);

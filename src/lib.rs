@@ -39,6 +39,7 @@
 //! | [`revocation`] | certificate revocation lists, and what one that counts says |
 //! | [`upload`] | the file to upload, and what is uploaded already |
 //! | [`chrome`] | policy versions, root store and the CAs' last days, as tables |
+//! | [`memory`] | what many submissions have in common: issuers read, signatures verified |
 //! | [`roots`] | what is told of the list itself: each root, what changed, which to ask for |
 //! | [`rules`] | one file a rule; its doc comment is its page |
 //! | [`symptoms`] | what people see when it fails: error texts, and what each means |
@@ -59,6 +60,7 @@ pub mod container;
 mod der;
 mod digest;
 pub mod key;
+pub mod memory;
 #[cfg(test)]
 mod openssl;
 pub mod path;
@@ -75,6 +77,7 @@ pub mod upload;
 
 pub use certificate::{Certificate, Time};
 pub use chrome::{PolicyVersion, RootStore};
+pub use memory::Memory;
 pub use path::{Chain, Presented};
 pub use report::{Conclusion, Judged, Report, Selection, evaluate};
 pub use submission::{Against, Submission};

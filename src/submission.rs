@@ -6,6 +6,7 @@ use crate::certificate::Time;
 use crate::chrome::{PolicyVersion, RootStore};
 use crate::container::{Contents, Format, KeyEntry, KeyFault, LeftOut, PrivateKey, Secret};
 use crate::key;
+use crate::memory::Memory;
 use crate::path::chain::names_as_issuer;
 use crate::path::{self, Chain, Paths, Presented};
 use crate::revocation::Crl;
@@ -48,6 +49,26 @@ impl Submission {
     /// The end entity is the certificate whose key is in the file, where there is one.
     #[must_use]
     pub fn all(path: &str, contents: Contents, issuers: &[Presented]) -> Vec<Self> {
+        Self::read(Some(path), contents, issuers)
+    }
+
+    /// The submission that a line of a stream is, which has neither file nor lines, with more
+    /// issuers for the path.
+    #[must_use]
+    pub fn streamed(mut contents: Contents, issuers: &[Presented]) -> Option<Self> {
+        for located in &mut contents.certificates {
+            (located.line, located.last_line) = (None, None);
+        }
+        for key in &mut contents.private_keys {
+            key.line = None;
+        }
+        for left_out in &mut contents.left_out {
+            left_out.line = None;
+        }
+        Self::read(None, contents, issuers).into_iter().next()
+    }
+
+    fn read(path: Option<&str>, contents: Contents, issuers: &[Presented]) -> Vec<Self> {
         let file = File {
             path,
             format: contents.format,
@@ -103,7 +124,7 @@ const MAX_CHAIN: usize = 16;
 
 /// What the submissions of one file have in common.
 struct File<'a> {
-    path: &'a str,
+    path: Option<&'a str>,
     format: Format,
     presented: Vec<Presented>,
     issuers: Vec<Presented>,
@@ -161,7 +182,7 @@ impl File<'_> {
             Some(Err(fault)) => (None, Some(fault)),
         };
         Submission {
-            path: Some(self.path.to_owned()),
+            path: self.path.map(str::to_owned),
             alias,
             format: self.format,
             chain,
@@ -198,6 +219,8 @@ pub struct Against<'a> {
     pub crls: &'a [Crl],
     /// What was fetched for the submission; `None` where nothing was to be.
     pub fetched: Option<&'a Fetched>,
+    /// What other submissions had in common with this one, where many are judged.
+    pub memory: Option<&'a Memory>,
 }
 
 impl<'a> Against<'a> {
@@ -221,6 +244,7 @@ impl<'a> Against<'a> {
             server: None,
             crls: &[],
             fetched: None,
+            memory: None,
         }
     }
 }
@@ -237,7 +261,7 @@ impl Server {
     /// The server's certificate and the issuers that come with it, judged at this moment.
     #[must_use]
     pub fn new(chain: Chain, trust: &TrustList, at: Time) -> Self {
-        let paths = path::candidates(&chain, trust, at);
+        let paths = path::candidates(&chain, trust, at, &Memory::default());
         Self { chain, paths }
     }
 

@@ -24,6 +24,16 @@ impl Sha256 {
         Self(fixed(digest::digest(&digest::SHA256, bytes).as_ref()))
     }
 
+    /// The digest of these parts, each behind its length, so that no others have the same.
+    pub(crate) fn of_parts(parts: &[&[u8]]) -> Self {
+        let mut context = digest::Context::new(&digest::SHA256);
+        for part in parts {
+            context.update(&part.len().to_be_bytes());
+            context.update(part);
+        }
+        Self(fixed(context.finish().as_ref()))
+    }
+
     /// The digest that a text writes as 64 hex digits, in either case, with colons or without;
     /// `None` where it is none.
     #[must_use]
@@ -65,11 +75,14 @@ fn fixed<const N: usize>(bytes: &[u8]) -> [u8; N] {
 /// Lower-case hex without separators.
 #[must_use]
 pub fn hex(bytes: &[u8]) -> String {
+    let digit = |nibble: u8| match nibble {
+        0..10 => char::from(b'0' + nibble),
+        _ => char::from(b'a' - 10 + nibble),
+    };
     let mut text = String::with_capacity(bytes.len().saturating_mul(2));
     for byte in bytes {
-        for nibble in [byte >> 4, byte & 15] {
-            text.extend(char::from_digit(u32::from(nibble), 16));
-        }
+        text.push(digit(byte >> 4));
+        text.push(digit(byte & 15));
     }
     text
 }

@@ -28,6 +28,8 @@ pub struct Name {
     /// See [`Name::normalized`]; made when it is first asked for, which is seldom, and kept, since a
     /// long name takes long.
     normalized: OnceLock<String>,
+    /// As RFC 4514 writes it; made when it is first asked for, since a report has it several times.
+    text: OnceLock<String>,
 }
 
 impl PartialEq for Name {
@@ -46,12 +48,38 @@ impl Name {
             der,
             parts: OnceLock::new(),
             normalized: OnceLock::new(),
+            text: OnceLock::new(),
         }
     }
 
     /// The relative distinguished names, in the DER's order.
     fn parts(&self) -> &[Vec<Attribute>] {
         self.parts.get_or_init(|| name_parts(&self.der))
+    }
+
+    fn text(&self) -> String {
+        if self.parts().is_empty() {
+            return "(empty name)".into();
+        }
+        let mut text = String::with_capacity(self.der.len());
+        for (index, part) in self.parts().iter().rev().enumerate() {
+            for (position, attribute) in part.iter().enumerate() {
+                text.push_str(match (index, position) {
+                    (0, 0) => "",
+                    (_, 0) => ",",
+                    _ => "+",
+                });
+                text.push_str(&attribute.kind);
+                text.push('=');
+                if let Some(value) = &attribute.value {
+                    push_escaped(&mut text, value);
+                } else {
+                    text.push('#');
+                    text.push_str(&super::fingerprint::hex(&attribute.der));
+                }
+            }
+        }
+        text
     }
 
     /// The whole `Name`, DER.
@@ -137,47 +165,29 @@ impl fmt::Display for Name {
     /// RFC 4514, the most specific attribute first. Control characters and those that change the
     /// direction of text are written as its hex pairs, so the text is harmless wherever it is shown.
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        if self.parts().is_empty() {
-            return formatter.write_str("(empty name)");
-        }
-        for (index, part) in self.parts().iter().rev().enumerate() {
-            for (position, attribute) in part.iter().enumerate() {
-                let separator = match (index, position) {
-                    (0, 0) => "",
-                    (_, 0) => ",",
-                    _ => "+",
-                };
-                write!(formatter, "{separator}{}=", attribute.kind)?;
-                match &attribute.value {
-                    Some(value) => write_escaped(formatter, value)?,
-                    None => write!(formatter, "#{}", super::fingerprint::hex(&attribute.der))?,
-                }
-            }
-        }
-        Ok(())
+        formatter.write_str(self.text.get_or_init(|| self.text()))
     }
 }
 
-fn write_escaped(formatter: &mut fmt::Formatter<'_>, value: &str) -> fmt::Result {
-    use fmt::Write as _;
+fn push_escaped(text: &mut String, value: &str) {
     let last = value.chars().count().saturating_sub(1);
     let mut previous = '=';
     for (index, (start, letter)) in value.char_indices().enumerate() {
         let rest = value.get(start..).unwrap_or_default();
         match letter {
-            '"' | '+' | ',' | ';' | '<' | '>' | '\\' => write!(formatter, "\\{letter}")?,
-            ' ' if index == 0 || index == last => formatter.write_str("\\ ")?,
-            '#' if index == 0 => formatter.write_str("\\#")?,
+            '"' | '+' | ',' | ';' | '<' | '>' | '\\' => text.extend(['\\', letter]),
+            ' ' if index == 0 || index == last => text.push_str("\\ "),
+            '#' if index == 0 => text.push_str("\\#"),
             _ if is_unprintable(letter) || begins_command(previous, rest) => {
                 for byte in letter.encode_utf8(&mut [0; 4]).bytes() {
-                    write!(formatter, "\\{byte:02X}")?;
+                    text.push('\\');
+                    text.push_str(&super::fingerprint::hex(&[byte]).to_uppercase());
                 }
             }
-            _ => formatter.write_char(letter)?,
+            _ => text.push(letter),
         }
         previous = letter;
     }
-    Ok(())
 }
 
 /// Whether a character can act on what shows it: control characters, line and paragraph

@@ -1,7 +1,9 @@
 //! A public key: what kind it is and how long.
 
 use std::fmt;
+use std::sync::OnceLock;
 
+use super::Sha256;
 use crate::der;
 
 /// The kind of a public key, with its length in bits where that varies.
@@ -42,7 +44,7 @@ impl fmt::Display for KeyKind {
 }
 
 /// A subject public key info and what it holds.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug)]
 pub struct PublicKey {
     /// What kind of key it is.
     pub kind: KeyKind,
@@ -52,6 +54,41 @@ pub struct PublicKey {
     pub algorithm: Vec<u8>,
     /// The contents of its `subjectPublicKey` bit string.
     pub value: Vec<u8>,
+    /// SHA-256 of `info`, made when it is first asked for.
+    digest: OnceLock<Sha256>,
+}
+
+impl PartialEq for PublicKey {
+    /// By [`PublicKey::info`], which holds all the rest.
+    fn eq(&self, other: &Self) -> bool {
+        self.info == other.info
+    }
+}
+
+impl Eq for PublicKey {}
+
+impl PublicKey {
+    /// The key with this `SubjectPublicKeyInfo` and what stands in it.
+    pub(crate) const fn new(
+        kind: KeyKind,
+        info: Vec<u8>,
+        algorithm: Vec<u8>,
+        value: Vec<u8>,
+    ) -> Self {
+        Self {
+            kind,
+            info,
+            algorithm,
+            value,
+            digest: OnceLock::new(),
+        }
+    }
+
+    /// SHA-256 of [`PublicKey::info`].
+    #[must_use]
+    pub fn sha256(&self) -> Sha256 {
+        *self.digest.get_or_init(|| Sha256::of(&self.info))
+    }
 }
 
 /// The length in bits of the modulus of an `RSAPublicKey` (RFC 8017, appendix A.1.1), leading zeros

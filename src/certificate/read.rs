@@ -317,12 +317,12 @@ fn text(value: &Any<'_>) -> Option<String> {
 }
 
 fn public_key(info: &SubjectPublicKeyInfo<'_>) -> PublicKey {
-    PublicKey {
-        kind: key_kind(info),
-        info: info.raw.to_vec(),
-        algorithm: info_algorithm(info.raw).unwrap_or_default(),
-        value: info.subject_public_key.data.to_vec(),
-    }
+    PublicKey::new(
+        key_kind(info),
+        info.raw.to_vec(),
+        info_algorithm(info.raw).unwrap_or_default(),
+        info.subject_public_key.data.to_vec(),
+    )
 }
 
 /// The contents of a `SubjectPublicKeyInfo`'s algorithm, its first element.

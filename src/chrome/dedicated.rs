@@ -59,7 +59,7 @@ pub fn dedicated_to_client_auth(sha256: &Sha256) -> Option<&'static DedicatedRoo
 /// The dedicated root that `certificate` is, or whose subject and key it holds.
 #[must_use]
 pub fn dedicated_hierarchy(certificate: &Certificate) -> Option<&'static DedicatedRoot> {
-    let key = Some(Sha256::of(&certificate.public_key.info));
+    let key = Some(certificate.public_key.sha256());
     with_subject(&certificate.subject).filter(|root| root.spki_sha256 == key)
 }
 

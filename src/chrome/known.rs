@@ -37,7 +37,7 @@ fn of_certificate(certificate: &Certificate) -> StoreRoot {
     StoreRoot {
         sha256: certificate.sha256,
         subject: certificate.subject.to_string(),
-        spki_sha256: Some(Sha256::of(&certificate.public_key.info)),
+        spki_sha256: Some(certificate.public_key.sha256()),
         key_identifier: certificate.subject_key_identifier.clone(),
         not_before: Some(certificate.not_before),
         not_after: Some(certificate.not_after),

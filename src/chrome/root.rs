@@ -77,7 +77,7 @@ impl StoreRoot {
     /// certificate for it.
     #[must_use]
     pub fn has_same_subject_and_key(&self, certificate: &Certificate) -> bool {
-        self.spki_sha256 == Some(Sha256::of(&certificate.public_key.info))
+        self.spki_sha256 == Some(certificate.public_key.sha256())
             && self.name() == Subject::from_name(&certificate.subject)
     }
 

@@ -127,7 +127,7 @@ impl RootStore {
             let by = TouchedBy::ItIsTheRoot;
             return Some(Touch { root, by });
         }
-        let key = Sha256::of(&certificate.public_key.info);
+        let key = certificate.public_key.sha256();
         let root = self
             .at(self.by_key.get(&key))
             .find(|root| root.has_same_subject_and_key(certificate))?;

@@ -106,6 +106,7 @@ fn together(options: &BundleOptions, passwords: &Passwords) -> anyhow::Result<Ch
         let has_keys = contents.format != Format::Pem
             && !(contents.entries.is_empty() && contents.stray_keys.is_empty());
         let name = submission.name;
+        entries::say_notes(&name, &contents);
         let all = entries::submissions(&name, contents, &[], None)?;
         if has_keys {
             stores.extend(all);

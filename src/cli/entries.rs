@@ -8,7 +8,7 @@ use super::input::InputError;
 use super::terminal;
 
 /// The submissions of the file `name`; of a key store the one whose entry is `alias`, where that
-/// is asked for. What the user must know of the file is said on standard error.
+/// is asked for.
 ///
 /// # Errors
 /// Where there is no such entry, with the names that there are.
@@ -18,7 +18,6 @@ pub fn submissions(
     chain: &[Presented],
     alias: Option<&str>,
 ) -> Result<Vec<Submission>, InputError> {
-    say_notes(name, &contents);
     let mut all = Submission::all(name, contents, chain);
     if let Some(alias) = alias {
         let names = names(&all);
@@ -73,25 +72,36 @@ pub fn names(all: &[Submission]) -> Option<String> {
 
 /// Says on standard error what the user must know of a file.
 pub fn say_notes(name: &str, contents: &Contents) {
-    for note in &contents.notes {
-        terminal::say("note", &format!("{name}: {note}"));
+    for note in notes(name, contents) {
+        terminal::say("note", &note);
     }
+}
+
+/// What the user must know of a file.
+pub fn notes(name: &str, contents: &Contents) -> Vec<String> {
+    let named = |alias: &Option<String>| {
+        let alias = alias.as_deref();
+        alias.unwrap_or("an entry without a name").to_owned()
+    };
+    let mut notes: Vec<String> = contents.notes.clone();
     // A lone one is judged: key-mismatch.
     let strays = contents.stray_keys.iter();
     for stray in strays.filter(|_| !contents.entries.is_empty()) {
-        let alias = stray.alias.as_deref().unwrap_or("an entry without a name");
-        let note =
-            format!("{name}: the private key of `{alias}` belongs to none of the certificates");
-        terminal::say("note", &note);
+        let alias = named(&stray.alias);
+        notes.push(format!(
+            "the private key of `{alias}` belongs to none of the certificates"
+        ));
     }
     for entry in &contents.entries {
         // Without any password nobody asked for the key.
         let fault = entry.key_fault.as_ref();
-        let Some(fault) = fault.filter(|fault| **fault != KeyFault::MissingPassword) else {
-            continue;
-        };
-        let alias = entry.alias.as_deref().unwrap_or("an entry without a name");
-        let note = format!("{name}: the private key of `{alias}` {fault}");
-        terminal::say("note", &note);
+        if let Some(fault) = fault.filter(|fault| **fault != KeyFault::MissingPassword) {
+            let alias = named(&entry.alias);
+            notes.push(format!("the private key of `{alias}` {fault}"));
+        }
     }
+    for note in &mut notes {
+        *note = format!("{name}: {note}");
+    }
+    notes
 }

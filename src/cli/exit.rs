@@ -2,6 +2,8 @@
 
 use std::process::ExitCode;
 
+use clap::error::{ContextKind, ContextValue};
+use sfmtls::render::Printable;
 use sfmtls::report::Report;
 
 /// How the program ends, mildest first.
@@ -69,12 +71,32 @@ impl From<anyhow::Error> for Failure {
 }
 
 /// Shows what clap has to say: help and version on standard output, errors on standard error.
-pub fn of_usage(error: &clap::Error) -> Exit {
+pub fn of_usage(mut error: clap::Error) -> Exit {
+    make_harmless(&mut error);
     // A closed pipe ends the program silently.
     let _ = error.print();
     if error.use_stderr() {
         Exit::NotJudged
     } else {
         Exit::Passed
+    }
+}
+
+/// Writes out what could act on a terminal or a runner in the words of the command line, which may
+/// be file names that begin with a hyphen; clap's tips repeat them, and are left out then.
+fn make_harmless(error: &mut clap::Error) {
+    let hostile = error.context().filter_map(|(kind, value)| match value {
+        ContextValue::String(text) => {
+            let shown = Printable(text).to_string();
+            (shown != *text).then_some((kind, shown))
+        }
+        _ => None,
+    });
+    let hostile: Vec<(ContextKind, String)> = hostile.collect();
+    if !hostile.is_empty() {
+        error.remove(ContextKind::Suggested);
+    }
+    for (kind, shown) in hostile {
+        error.insert(kind, ContextValue::String(shown));
     }
 }

@@ -99,7 +99,7 @@ pub fn supplementary(files: &[PathBuf], passwords: &Passwords) -> anyhow::Result
         let read = passwords::read_container(&bytes, path.as_os_str(), passwords);
         let contents = read.map_err(|error| anyhow!("{name}: {error}"))?;
         entries::say_notes(&name, &contents);
-        chain.extend(Presented::all(contents.certificates, &name));
+        chain.extend(Presented::all(contents.certificates, name.as_str()));
     }
     Ok(chain)
 }

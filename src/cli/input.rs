@@ -7,10 +7,12 @@ mod wildcard;
 use std::collections::VecDeque;
 use std::ffi::{OsStr, OsString};
 use std::fmt;
+use std::fmt::Write as _;
 use std::fs::File;
 use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 
+use sfmtls::Memory;
 use sfmtls::container::{Contents, MAX_SIZE, Passwords, Unreadable, UnreadableKind};
 
 use super::passwords;
@@ -70,26 +72,85 @@ pub enum Outcome {
 pub struct Submission {
     /// The path, relative where it was given so; `-` is standard input.
     pub name: String,
+    /// Where it was found.
+    pub place: Place,
     /// What became of it.
     pub outcome: Outcome,
 }
 
 impl Submission {
-    fn unreadable(error: InputError) -> Self {
+    fn unreadable(place: Place, error: InputError) -> Self {
         Self {
             name: error.name.clone(),
+            place,
             outcome: Outcome::Unreadable(error),
         }
     }
 }
 
-/// A step on the way through all paths.
+/// Where a submission was found.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Place {
+    /// Its path was given.
+    Alone,
+    /// Below a directory that was given.
+    InDirectory,
+    /// Nowhere: what is to be said of a directory where nothing was found.
+    EndOfDirectory,
+}
+
+/// A step on the way through all paths; its file is not read yet.
 #[derive(Debug)]
-enum Step {
+pub enum Step {
     File(OsString),
     InDirectory(Entry),
     EndOfDirectory(PathBuf),
     Failed(InputError),
+    /// Read already.
+    LookedAt(Box<Submission>),
+}
+
+impl Step {
+    /// Reads the submission; certificates that are in `memory` are not read again.
+    #[must_use]
+    pub fn read(self, passwords: &Passwords, memory: &Memory) -> Submission {
+        match self {
+            Self::File(path) => file(&path, passwords, memory),
+            Self::InDirectory(entry) => in_directory(entry, passwords, memory),
+            Self::Failed(error) => Submission::unreadable(Place::Alone, error),
+            Self::LookedAt(submission) => *submission,
+            Self::EndOfDirectory(path) => {
+                let reason = format!(
+                    "no certificate file below this directory; files that end in {} are looked at",
+                    walk::EXTENSIONS.join(", ")
+                );
+                let error = InputError::new(&shown(&path), reason);
+                Submission::unreadable(Place::EndOfDirectory, error)
+            }
+        }
+    }
+}
+
+/// Tells directories where nothing was found, told of each submission in order.
+#[derive(Debug, Default)]
+pub struct Directories {
+    /// Whether the directory at hand gave anything but files that are passed over.
+    found: bool,
+}
+
+impl Directories {
+    /// Whether what was found at this place counts: always, but for the word about a directory
+    /// where something was found.
+    pub fn count(&mut self, place: Place, is_passed_over: bool) -> bool {
+        match place {
+            Place::Alone => true,
+            Place::InDirectory => {
+                self.found |= !is_passed_over;
+                true
+            }
+            Place::EndOfDirectory => !std::mem::take(&mut self.found),
+        }
+    }
 }
 
 /// The submissions that some paths stand for, in order; each file is read when it is asked for.
@@ -97,8 +158,8 @@ enum Step {
 pub struct Submissions {
     steps: VecDeque<Step>,
     passwords: Passwords,
-    /// Whether the directory at hand gave anything but files that are passed over.
-    found: bool,
+    memory: Memory,
+    directories: Directories,
 }
 
 impl Submissions {
@@ -114,23 +175,30 @@ impl Submissions {
         Self {
             steps,
             passwords,
-            found: false,
+            memory: Memory::default(),
+            directories: Directories::default(),
         }
     }
 
-    fn in_directory(&mut self, entry: Entry) -> Submission {
-        let name = shown(&entry.path);
-        let outcome = match entry.fault {
-            None => read_certificates(entry.path.as_os_str(), &self.passwords),
-            Some(walk::Fault::LeftOut(reason)) => {
-                Outcome::PassedOver(InputError::new(&name, reason))
-            }
-            Some(walk::Fault::Unreadable(error)) => {
-                Outcome::Unreadable(InputError::new(&name, explained(&error)))
-            }
-        };
-        self.found |= !matches!(outcome, Outcome::PassedOver(_));
-        Submission { name, outcome }
+    /// Reads the next `count` and keeps them.
+    pub fn look_ahead(&mut self, count: usize) {
+        for step in self.steps.iter_mut().take(count) {
+            let unread = std::mem::replace(step, Step::File(OsString::new()));
+            *step = Step::LookedAt(Box::new(unread.read(&self.passwords, &self.memory)));
+        }
+    }
+
+    /// What was read ahead.
+    pub fn looked_at(&self) -> impl Iterator<Item = &Submission> {
+        self.steps.iter().filter_map(|step| match step {
+            Step::LookedAt(submission) => Some(&**submission),
+            _ => None,
+        })
+    }
+
+    /// The steps, for whoever reads them elsewhere and asks [`Directories`].
+    pub fn into_steps(self) -> impl ExactSizeIterator<Item = Step> {
+        self.steps.into_iter()
     }
 }
 
@@ -139,23 +207,28 @@ impl Iterator for Submissions {
 
     fn next(&mut self) -> Option<Submission> {
         loop {
-            match self.steps.pop_front()? {
-                Step::File(path) => return Some(file(&path, &self.passwords)),
-                Step::InDirectory(entry) => return Some(self.in_directory(entry)),
-                Step::Failed(error) => return Some(Submission::unreadable(error)),
-                Step::EndOfDirectory(path) => {
-                    if !std::mem::take(&mut self.found) {
-                        let reason = format!(
-                            "no certificate file below this directory; files that end in {} are \
-                             looked at",
-                            walk::EXTENSIONS.join(", ")
-                        );
-                        let error = InputError::new(&shown(&path), reason);
-                        return Some(Submission::unreadable(error));
-                    }
-                }
+            let submission = self.steps.pop_front()?.read(&self.passwords, &self.memory);
+            let is_passed_over = matches!(submission.outcome, Outcome::PassedOver(_));
+            if self.directories.count(submission.place, is_passed_over) {
+                return Some(submission);
             }
         }
+    }
+}
+
+fn in_directory(entry: Entry, passwords: &Passwords, memory: &Memory) -> Submission {
+    let name = shown(&entry.path);
+    let outcome = match entry.fault {
+        None => read_certificates(entry.path.as_os_str(), passwords, memory),
+        Some(walk::Fault::LeftOut(reason)) => Outcome::PassedOver(InputError::new(&name, reason)),
+        Some(walk::Fault::Unreadable(error)) => {
+            Outcome::Unreadable(InputError::new(&name, explained(&error)))
+        }
+    };
+    Submission {
+        name,
+        place: Place::InDirectory,
+        outcome,
     }
 }
 
@@ -183,10 +256,19 @@ pub fn read_file(path: &OsStr) -> Result<Vec<u8>, InputError> {
     Ok(bytes)
 }
 
-/// The path as it is shown and reported: bytes that are no UTF-8 become U+FFFD.
+/// The path as it is shown and reported: bytes that are no UTF-8 are written as `\xff`, so that two
+/// names stay two.
 #[must_use]
 pub fn shown(path: impl AsRef<OsStr>) -> String {
-    path.as_ref().to_string_lossy().into_owned()
+    let mut shown = String::new();
+    for chunk in path.as_ref().as_encoded_bytes().utf8_chunks() {
+        shown.push_str(chunk.valid());
+        for byte in chunk.invalid() {
+            // Writing to a string cannot fail.
+            let _ = write!(shown, "\\x{byte:02x}");
+        }
+    }
+    shown
 }
 
 #[cfg(windows)]
@@ -215,22 +297,26 @@ fn add_steps(steps: &mut VecDeque<Step>, path: impl Into<OsString>) {
     }
 }
 
-fn file(path: &OsStr, passwords: &Passwords) -> Submission {
+fn file(path: &OsStr, passwords: &Passwords, memory: &Memory) -> Submission {
     let name = shown(path);
-    let outcome = match read_certificates(path, passwords) {
+    let outcome = match read_certificates(path, passwords, memory) {
         Outcome::PassedOver(error) => Outcome::Unreadable(error),
         outcome => outcome,
     };
-    Submission { name, outcome }
+    Submission {
+        name,
+        place: Place::Alone,
+        outcome,
+    }
 }
 
 /// Reads a file's certificates; one that holds only keys, requests or CRLs is passed over.
-fn read_certificates(path: &OsStr, passwords: &Passwords) -> Outcome {
+fn read_certificates(path: &OsStr, passwords: &Passwords, memory: &Memory) -> Outcome {
     let bytes = match read_file(path) {
         Ok(bytes) => bytes,
         Err(error) => return Outcome::Unreadable(error),
     };
-    let read = passwords::read_container(&bytes, path, passwords);
+    let read = passwords::read_container_with(&bytes, path, passwords, memory);
     let Unreadable { kind, line, reason } = match read {
         Ok(contents) => return Outcome::Read(contents),
         Err(unreadable) => unreadable,

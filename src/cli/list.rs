@@ -96,7 +96,7 @@ pub fn certificates_of(path: &Path) -> anyhow::Result<Vec<Vec<u8>>> {
     Ok(contents
         .certificates
         .into_iter()
-        .map(|located| located.certificate.der)
+        .map(|located| located.certificate.der.clone())
         .collect())
 }
 

@@ -1,6 +1,7 @@
 //! The edges: arguments, files, network, clock, colour, exit codes.
 
 mod arguments;
+mod basis;
 mod bundle;
 mod check;
 mod clock;
@@ -13,16 +14,20 @@ pub mod fetch;
 mod fetching;
 mod given;
 pub mod input;
+mod judge;
 mod list;
 mod man;
+mod ordered;
 mod output;
 mod passwords;
 mod probe;
+mod progress;
 mod reports;
 mod roots;
 mod rules;
 mod set_up;
 mod settings;
+mod stream;
 mod terminal;
 
 use std::ffi::OsString;
@@ -36,11 +41,12 @@ use arguments::{Arguments, Command};
 pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
     let arguments = match Arguments::try_parse_from(arguments) {
         Ok(arguments) => arguments,
-        Err(error) => return exit::of_usage(&error).into(),
+        Err(error) => return exit::of_usage(error).into(),
     };
     let result = match arguments.command {
         Command::Check(options) => check::run(&options),
         Command::Bundle(options) => bundle::run(&options),
+        Command::Stream(options) => stream::run(&options),
         Command::Probe(options) => probe::run(&options),
         Command::Roots(options) => roots::run(&options),
         Command::Rules(options) => rules::run(&options),

@@ -23,18 +23,26 @@ pub fn to_standard_output(text: &str) -> anyhow::Result<()> {
     }
 }
 
-/// Writes `text` to the file at `path`, whole or not at all.
+/// The name that stands for standard output.
+pub const STANDARD_OUTPUT: &str = "-";
+
+/// Writes `text` to the file at `path`, whole or not at all; `-` is standard output.
 ///
 /// # Errors
 /// Where a file cannot be made beside it or put in its place; then it is as it was.
 pub fn to_file(path: &Path, text: &str) -> anyhow::Result<()> {
+    if path == Path::new(STANDARD_OUTPUT) {
+        return to_standard_output(text);
+    }
     let failed = || format!("{} could not be written", path.display());
     if is_special(path) {
         return fs::write(path, text).with_context(failed);
     }
-    let file = beside(path, text).with_context(failed)?;
+    let file = beside(path, text)
+        .map_err(|error| plain(&error))
+        .with_context(failed)?;
     file.persist(path)
-        .map_err(|error| error.error)
+        .map_err(|error| plain(&error.error))
         .with_context(failed)?;
     Ok(())
 }
@@ -52,12 +60,19 @@ pub fn to_new_file(
     if is_special(path) {
         return fs::write(path, text).with_context(failed);
     }
-    let file = beside(path, text).with_context(failed)?;
+    let file = beside(path, text)
+        .map_err(|error| plain(&error))
+        .with_context(failed)?;
     match file.persist_noclobber(path) {
         Ok(_) => Ok(()),
         Err(error) if error.error.kind() == io::ErrorKind::AlreadyExists => Err(exists()),
-        Err(error) => Err(error.error).with_context(failed),
+        Err(error) => Err(plain(&error.error)).with_context(failed),
     }
+}
+
+/// The error without the temporary file's name, which is another each time.
+fn plain(error: &io::Error) -> io::Error {
+    io::Error::other(error.kind().to_string())
 }
 
 /// Whether it is a device or pipe, which must not be replaced by a file.

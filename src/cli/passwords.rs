@@ -6,9 +6,11 @@ use std::io::{self, IsTerminal};
 use std::path::{Path, PathBuf};
 
 use clap::Args;
+use sfmtls::Memory;
 use sfmtls::container::{self, Contents, Passwords, Secret, Unreadable, UnreadableKind};
 
 use super::input::{self, InputError, read_file};
+use super::terminal;
 
 /// The variable that holds a password.
 const VARIABLE: &str = "SFMTLS_PASSWORD";
@@ -70,8 +72,21 @@ pub fn read_container(
     path: &OsStr,
     passwords: &Passwords,
 ) -> Result<Contents, Unreadable> {
+    read_container_with(bytes, path, passwords, &Memory::default())
+}
+
+/// The same; certificates that are in `memory` are not read again.
+///
+/// # Errors
+/// As [`container::read`].
+pub fn read_container_with(
+    bytes: &[u8],
+    path: &OsStr,
+    passwords: &Passwords,
+    memory: &Memory,
+) -> Result<Contents, Unreadable> {
     with_prompt(path, passwords, |passwords| {
-        container::read(bytes, passwords)
+        container::read_with(bytes, passwords, memory)
     })
 }
 
@@ -107,6 +122,6 @@ pub fn ask(path: &OsStr) -> Option<Secret> {
         return None;
     }
     let prompt = format!("password of {}: ", input::harmless(&input::shown(path)));
-    let typed = rpassword::prompt_password(prompt).ok()?;
+    let typed = terminal::ask(|| rpassword::prompt_password(prompt)).ok()?;
     Some(Secret::new(typed.into_bytes()))
 }

@@ -1,7 +1,7 @@
 //! The reports that were asked for, each to where it goes.
 
 use std::collections::HashSet;
-use std::path;
+use std::path::{self, Path, PathBuf};
 
 use anyhow::bail;
 use sfmtls::render::{github, gitlab, html, human, json, junit, ndjson, prometheus, sarif};
@@ -32,14 +32,40 @@ pub fn check_usage(options: &ReportOptions) -> anyhow::Result<()> {
         _ => {}
     }
     let mut seen = HashSet::new();
-    let files = options
-        .format
-        .iter()
-        .filter_map(|wanted| wanted.file.as_ref());
-    for file in files.chain(&options.output) {
+    for file in files(options) {
         // Where there is no working directory the name stands for itself.
         if !seen.insert(path::absolute(file).unwrap_or_else(|_| file.clone())) {
             bail!("two reports are to be written to {}", shown(file));
+        }
+    }
+    Ok(())
+}
+
+/// The files that reports are written to.
+fn files(options: &ReportOptions) -> impl Iterator<Item = &PathBuf> {
+    let own = options.format.iter();
+    own.filter_map(|wanted| wanted.file.as_ref())
+        .chain(&options.output)
+}
+
+/// Whether no report is written over what is read.
+///
+/// # Errors
+/// Where one is.
+pub fn spare<'a>(
+    options: &ReportOptions,
+    inputs: impl Iterator<Item = &'a Path>,
+) -> anyhow::Result<()> {
+    // Only what is there already can be lost.
+    let inputs: HashSet<PathBuf> = inputs
+        .filter_map(|input| input.canonicalize().ok())
+        .collect();
+    for file in files(options) {
+        if file.is_file() && file.canonicalize().is_ok_and(|file| inputs.contains(&file)) {
+            bail!(
+                "{} is read, and a report is to be written over it",
+                shown(file)
+            );
         }
     }
     Ok(())

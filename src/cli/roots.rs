@@ -14,18 +14,23 @@ use sfmtls::submission::Submission;
 use sfmtls::trust::{Source, TrustList};
 
 use super::arguments::{RootsFormat, RootsOptions};
+use super::config::{Choice, Config};
 use super::exit::{Exit, Failure};
 use super::input::{self, read_file};
 use super::{clock, entries, list, output, passwords, terminal};
 
 /// Reads the list and whatever it is asked about, and answers.
 pub fn run(options: &RootsOptions) -> Result<Exit, Failure> {
-    let inputs = Inputs::read(options);
+    let config = Config::of(options.config.as_deref())?;
+    let trust = Choice::new(&config.file).trust(&options.trust, &config);
+    let store = options.chrome_root_store.clone();
+    let store = store.or_else(|| config.chrome_root_store.map(|store| store.value));
+    let inputs = Inputs::read(options, store.as_deref());
     let supplied = inputs
         .iter()
         .flat_map(Inputs::certificates)
         .collect::<Vec<_>>();
-    let list = match list::read(&options.trust, &supplied) {
+    let list = match list::read(&trust, &supplied) {
         Ok((list, _)) => list,
         // The list's fault decides the code; what else is wrong is said all the same.
         Err(failure) => {
@@ -76,8 +81,8 @@ struct Inputs {
 }
 
 impl Inputs {
-    fn read(options: &RootsOptions) -> anyhow::Result<Self> {
-        let chrome = list::chrome_root_store(options.chrome_root_store.as_deref())?;
+    fn read(options: &RootsOptions, store: Option<&Path>) -> anyhow::Result<Self> {
+        let chrome = list::chrome_root_store(store)?;
         let leads_to = options.leads_to.as_deref();
         let submissions = leads_to
             .map(|path| submissions(path, options))

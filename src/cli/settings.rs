@@ -5,7 +5,7 @@ use std::path::PathBuf;
 
 use sfmtls::certificate::Time;
 use sfmtls::chrome::PolicyVersion;
-use sfmtls::report::{Horizon, Report, Selection, Severity};
+use sfmtls::report::{Horizon, Selection, Severity};
 
 use super::arguments::{FailOn, JudgingOptions, TrustOptions};
 use super::clock;
@@ -69,9 +69,10 @@ impl Settings {
         })
     }
 
-    /// What is to be said of the configuration, now that the report is there.
-    pub fn notices(&self, report: &Report) -> Vec<String> {
-        self.ignores.notices(report, &self.selection.horizons)
+    /// What is to be said of the configuration, now that all is judged and these of its ignores
+    /// were used.
+    pub fn notices(&self, used: &HashSet<usize>) -> Vec<String> {
+        self.ignores.notices(used, &self.selection.horizons)
     }
 
     /// The lowest level that fails a submission.

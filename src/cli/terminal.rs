@@ -1,6 +1,7 @@
 //! Colour, width, and what is said besides the report.
 
 use std::io::{self, IsTerminal, Write};
+use std::sync::{Mutex, PoisonError};
 
 use colored::Colorize;
 use sfmtls::render::{Palette, Printable, Style};
@@ -60,6 +61,23 @@ pub fn width() -> usize {
 pub fn say(kind: &str, text: &str) {
     // Nowhere is left to say that standard error is closed.
     let _ = writeln!(io::stderr(), "{kind}: {}", lines(text));
+}
+
+/// Held while somebody is asked for something at the terminal.
+static ASKING: Mutex<()> = Mutex::new(());
+
+/// Asks something at the terminal, one question at a time.
+pub fn ask<T>(question: impl FnOnce() -> T) -> T {
+    let _asking = ASKING.lock().unwrap_or_else(PoisonError::into_inner);
+    question()
+}
+
+/// Shows something that a question must not be mixed with; says whether it was shown.
+pub fn unless_asking(show: impl FnOnce()) -> bool {
+    ASKING.try_lock().is_ok_and(|_nobody| {
+        show();
+        true
+    })
 }
 
 /// Each line of a text made harmless, the line ends kept.

@@ -38,13 +38,29 @@ impl Body {
             return;
         }
         let before = self.characters.len();
-        for byte in text.iter().skip(quoting(text)) {
+        let text = text.get(quoting(text)..).unwrap_or_default();
+        for byte in text.iter().skip(self.take_plain(text)) {
             self.character(line, *byte);
         }
         let characters = self.characters.len().saturating_sub(before);
         if characters > 0 {
             self.width(Width { line, characters });
         }
+    }
+
+    /// Takes in the text up to its padding at once, where that is nothing but Base64, as nearly
+    /// always; says how many bytes that were.
+    fn take_plain(&mut self, text: &[u8]) -> usize {
+        let end = text.iter().rposition(|byte| is_base64(*byte));
+        let plain = text.get(..end.map_or(0, |end| end.saturating_add(1)));
+        let is_plain = |text: &&[u8]| {
+            // Without a way out of the loop the compiler looks at many bytes at a time.
+            let all = text.iter().fold(true, |all, byte| all & is_base64(*byte));
+            all && !self.padded && self.wrong.is_none()
+        };
+        let plain = plain.filter(is_plain).unwrap_or_default();
+        self.characters.extend_from_slice(plain);
+        plain.len()
     }
 
     fn character(&mut self, line: usize, byte: u8) {

@@ -1,5 +1,7 @@
 //! Boundaries of PEM sections: which text is one, and which only resembles one.
 
+use memchr::memchr;
+
 use super::text::{is_blank, quoting};
 
 /// The longest label that is taken for one; the longest in use has 22 characters.
@@ -52,8 +54,11 @@ pub(super) fn first<'a>(line: &'a [u8], following: &[u8]) -> Option<Boundary<'a>
 
 /// The offset of the next text that may start a boundary.
 fn next_marker(text: &[u8]) -> Option<usize> {
-    text.windows(6)
-        .position(|window| matches!(window, b"-----B" | b"-----E"))
+    // Most lines have no dash at all.
+    let dash = memchr(b'-', text)?;
+    let mut windows = text.get(dash..)?.windows(6);
+    let marker = windows.position(|window| matches!(window, b"-----B" | b"-----E"))?;
+    Some(dash.saturating_add(marker))
 }
 
 fn parse(line: &[u8], marker: usize, indentation: usize) -> Option<Boundary<'_>> {

@@ -1,6 +1,7 @@
 //! What a file holds, once it was read.
 
 use std::fmt;
+use std::sync::Arc;
 
 use super::unreadable::KeyFault;
 use super::{Secret, other};
@@ -48,7 +49,7 @@ impl fmt::Display for Format {
 #[derive(Clone, Debug)]
 pub struct Located {
     /// The certificate.
-    pub certificate: Certificate,
+    pub certificate: Arc<Certificate>,
     /// The line of its first boundary, from 1; `None` outside text.
     pub line: Option<usize>,
     /// The line of its last boundary, from 1; `None` outside text.
@@ -153,7 +154,7 @@ impl Contents {
             other::broken(None, reason)
         })?;
         self.certificates.push(Located {
-            certificate,
+            certificate: certificate.into(),
             line: None,
             last_line: None,
         });

@@ -35,7 +35,7 @@ fn certificates(bytes: &[u8]) -> Result<Contents, Unreadable> {
         let (certificate, behind) = Certificate::from_der_prefix(rest)
             .map_err(|error| malformed(rest, &error.reason, contents.certificates.len()))?;
         contents.certificates.push(Located {
-            certificate,
+            certificate: certificate.into(),
             line: None,
             last_line: None,
         });

@@ -33,6 +33,8 @@ pub(crate) use pbe::decrypt_key;
 pub(crate) use raw::{RawSection, sections as raw_sections};
 pub(crate) use text::decode as decode_text;
 
+use crate::memory::Memory;
+
 /// The size of the largest file that is read, in bytes: 16 MiB.
 pub const MAX_SIZE: usize = 16 * 1024 * 1024;
 
@@ -42,6 +44,18 @@ pub const MAX_SIZE: usize = 16 * 1024 * 1024;
 /// Where the file is empty, larger than [`MAX_SIZE`], broken, of a format that is not read, has
 /// no certificate, or asks for a password that is not among `passwords`.
 pub fn read(bytes: &[u8], passwords: &Passwords) -> Result<Contents, Unreadable> {
+    read_with(bytes, passwords, &Memory::default())
+}
+
+/// The same; a PEM section's certificate that is in `memory` is not read again.
+///
+/// # Errors
+/// As [`read`].
+pub fn read_with(
+    bytes: &[u8],
+    passwords: &Passwords,
+    memory: &Memory,
+) -> Result<Contents, Unreadable> {
     if bytes.is_empty() {
         return Err(other::broken(
             None,
@@ -65,7 +79,7 @@ pub fn read(bytes: &[u8], passwords: &Passwords) -> Result<Contents, Unreadable>
         return der::read(bytes, passwords);
     }
     let text = text::decode(bytes);
-    if let Some(mut contents) = pem::read(&text)? {
+    if let Some(mut contents) = pem::read(&text, memory)? {
         pem_keys::pair(&text, passwords, &mut contents);
         return Ok(contents);
     }

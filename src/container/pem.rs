@@ -3,6 +3,8 @@
 //! rustls-pemfile skips without a word what it does not know, so `sections.rs` finds the sections,
 //! and it is given one at a time, rewritten under the label that it knows.
 
+use std::sync::Arc;
+
 use rustls_pemfile::Item;
 
 use super::base64::Wrong;
@@ -12,11 +14,12 @@ use super::sections::{Reader, Section};
 use super::structure::Structure;
 use super::text::Lines;
 use super::{Contents, Format, Unreadable, der, pkcs7};
-use crate::certificate::Certificate;
+use crate::certificate::{Certificate, MalformedCertificate};
+use crate::memory::Memory;
 
 /// Reads a text with PEM sections; `None` where it has none.
-pub(super) fn read(text: &[u8]) -> Result<Option<Contents>, Unreadable> {
-    let mut reader = Reader::default();
+pub(super) fn read(text: &[u8], memory: &Memory) -> Result<Option<Contents>, Unreadable> {
+    let mut reader = Reader::new(memory);
     let mut lines = Lines::new(text);
     while let Some(line) = lines.next() {
         reader.line(line, lines.rest())?;
@@ -39,14 +42,21 @@ pub(super) fn decode(base64: &[u8]) -> Option<Vec<u8>> {
 }
 
 /// Reads a certificate's section; also says whether trust settings followed the certificate.
-pub(super) fn certificate(section: &Section) -> Result<(Certificate, bool), Unreadable> {
-    let der = decoded(section)?;
-    let read = match section.kind {
-        Kind::TrustedCertificate => Certificate::from_der_prefix(&der)
-            .map(|(certificate, behind)| (certificate, !behind.is_empty())),
-        _ => Certificate::from_der(&der).map(|certificate| (certificate, false)),
-    };
-    read.map_err(|error| malformed(section, &der, error.reason))
+pub(super) fn certificate(
+    section: &Section,
+    memory: &Memory,
+) -> Result<(Arc<Certificate>, bool), Unreadable> {
+    let malformed = |der: &[u8], error: MalformedCertificate| malformed(section, der, error.reason);
+    if section.kind == Kind::TrustedCertificate {
+        let der = decoded(section)?;
+        let read = Certificate::from_der_prefix(&der).map_err(|error| malformed(&der, error));
+        return read.map(|(certificate, behind)| (certificate.into(), !behind.is_empty()));
+    }
+    let certificate = memory.certificate(base64(section)?, || {
+        let der = decoded(section)?;
+        Certificate::from_der(&der).map_err(|error| malformed(&der, error))
+    });
+    Ok((certificate?, false))
 }
 
 /// The certificates of PKCS#7 sections, each with the line of its section.
@@ -73,15 +83,22 @@ pub(super) fn pkcs7(sections: &[Section]) -> Result<Contents, Unreadable> {
     Ok(contents)
 }
 
-fn decoded(section: &Section) -> Result<Vec<u8>, Unreadable> {
-    let label = quoted(&section.label);
-    let characters = section.body.base64().map_err(|wrong| {
+/// The characters of a section's body, nothing but Base64 and padding.
+fn base64(section: &Section) -> Result<&[u8], Unreadable> {
+    section.body.base64().map_err(|wrong| {
         let reason = format!(
-            "{} in the section {label} that begins in line {}",
-            wrong.what, section.line
+            "{} in the section {} that begins in line {}",
+            wrong.what,
+            quoted(&section.label),
+            section.line
         );
         broken(Some(wrong.line), reason)
-    })?;
+    })
+}
+
+fn decoded(section: &Section) -> Result<Vec<u8>, Unreadable> {
+    let label = quoted(&section.label);
+    let characters = base64(section)?;
     if characters.is_empty() {
         return Err(broken(
             Some(section.line),

@@ -9,6 +9,7 @@ use super::label::{Kind, quoted, shown};
 use super::other::{self, broken};
 use super::text::Line;
 use super::{Contents, Format, LeftOut, Located, PrivateKey, Unreadable, pem};
+use crate::memory::Memory;
 
 /// How many sections are listed as left out; the rest is counted.
 const LEFT_OUT_LIMIT: usize = 100;
@@ -28,8 +29,8 @@ pub(super) struct Section {
 }
 
 /// What was read so far.
-#[derive(Default)]
-pub(super) struct Reader {
+pub(super) struct Reader<'a> {
+    memory: &'a Memory,
     certificates: Vec<Located>,
     private_keys: Vec<PrivateKey>,
     left_out: Vec<LeftOut>,
@@ -42,7 +43,21 @@ pub(super) struct Reader {
     open: Option<Section>,
 }
 
-impl Reader {
+impl<'a> Reader<'a> {
+    /// Nothing was read so far.
+    pub(super) const fn new(memory: &'a Memory) -> Self {
+        Self {
+            memory,
+            certificates: Vec::new(),
+            private_keys: Vec::new(),
+            left_out: Vec::new(),
+            uncounted: 0,
+            others: Vec::new(),
+            pkcs7: Vec::new(),
+            open: None,
+        }
+    }
+
     /// Takes in a line; `following` is what comes after it.
     pub(super) fn line(&mut self, line: Line<'_>, following: &[u8]) -> Result<(), Unreadable> {
         let mut rest = line.text;
@@ -170,7 +185,7 @@ impl Reader {
     }
 
     fn certificate(&mut self, section: &Section) -> Result<(), Unreadable> {
-        let (certificate, has_trust_settings) = pem::certificate(section)?;
+        let (certificate, has_trust_settings) = pem::certificate(section, self.memory)?;
         self.certificates.push(Located {
             certificate,
             line: Some(section.line),

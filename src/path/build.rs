@@ -3,8 +3,7 @@
 //! Cross-signed issuers make several; a top that one root does not vouch for may reach a listed
 //! root by another way. The work is bounded: steps here, signatures in `links.rs`.
 
-use std::collections::{HashMap, HashSet};
-use std::sync::Arc;
+use std::collections::HashSet;
 
 use super::bound::Bound;
 use super::chain::{key_identifiers_differ, names_itself_as_issuer};
@@ -12,25 +11,24 @@ use super::links::{Link, Links};
 use super::names::{BySubject, Comparison};
 use super::rfc5280::Work;
 use super::{Anchor, Chain, Paths, judge};
-use crate::certificate::{Certificate, Sha256, Time};
+use crate::certificate::{Certificate, Time};
+use crate::memory::Memory;
 use crate::trust::{Listing, TrustList, bundled};
 
 /// Every way from the end entity of `chain` to a root, or as far as there are issuers, judged at
-/// `at`.
+/// `at`. Signatures that are in `memory` are not verified again.
 #[must_use]
-pub fn candidates(chain: &Chain, trust: &TrustList, at: Time) -> Paths {
+pub fn candidates(chain: &Chain, trust: &TrustList, at: Time, memory: &Memory) -> Paths {
     let mut search = Search {
         chain,
         trust,
         presented: BySubject::new(chain.certificates()),
-        listed: BySubject::new(trust.certificates()),
-        links: Links::new(),
+        links: Links::new(memory),
         // Where the list holds certificates alone, the bundled roots are decoded only if none leads
         // to a listed root: to tell an untrusted root from a missing issuer.
         asks_bundled: trust.with_certificate() < trust.entries().len(),
         steps: 0,
         found: Vec::new(),
-        anchors: HashMap::new(),
     };
     search.climb(&mut vec![chain.end_entity_index()]);
     if !search.asks_bundled && !search.found.iter().any(Way::is_listed) {
@@ -84,13 +82,10 @@ struct Search<'a> {
     chain: &'a Chain,
     trust: &'a TrustList,
     presented: BySubject<'a, usize>,
-    listed: BySubject<'a, usize>,
-    links: Links,
+    links: Links<'a>,
     asks_bundled: bool,
     steps: usize,
     found: Vec<Way>,
-    /// The roots that ways ended at.
-    anchors: HashMap<Sha256, Arc<Certificate>>,
 }
 
 /// A certificate that may be the issuer of another.
@@ -216,11 +211,9 @@ impl<'a> Search<'a> {
     }
 
     fn end_at_anchor(&mut self, path: &[usize], certificate: &Certificate) {
-        // Many ways may end at one root: it is copied once.
-        let shared = self.anchors.entry(certificate.sha256);
-        let shared = shared.or_insert_with(|| certificate.clone().into());
         let anchor = Anchor {
-            certificate: shared.clone(),
+            // Many ways, of many submissions, may end at one root.
+            certificate: self.links.memory().shared(certificate),
             presented: None,
             listing: self.trust.listing(certificate),
         };
@@ -301,9 +294,9 @@ impl<'a> Search<'a> {
                 namesakes.push(Issuer::Anchor(anchor));
             }
         };
-        let listed = self.listed.named(name, comparison);
-        for (_, anchor) in listed {
-            add(anchor);
+        match comparison {
+            Comparison::Exact => self.trust.with_subject(name).for_each(&mut add),
+            Comparison::Normalized => self.trust.with_subject_like(name).for_each(&mut add),
         }
         if self.asks_bundled {
             for root in bundled::with_subject(name) {

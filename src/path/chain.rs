@@ -22,15 +22,15 @@ pub struct Presented {
 }
 
 impl Presented {
-    /// The certificates of one file, as part of what is uploaded.
+    /// The certificates of one file, or of a line of a stream, as part of what is uploaded.
     #[must_use]
-    pub fn all(certificates: Vec<Located>, file: &str) -> Vec<Self> {
-        let file: Arc<str> = file.into();
+    pub fn all<'a>(certificates: Vec<Located>, file: impl Into<Option<&'a str>>) -> Vec<Self> {
+        let file: Option<Arc<str>> = file.into().map(Into::into);
         certificates
             .into_iter()
             .map(|located| Self {
-                certificate: Arc::new(located.certificate),
-                file: Some(file.clone()),
+                certificate: located.certificate,
+                file: file.clone(),
                 line: located.line,
                 last_line: located.last_line,
                 supplementary: false,

@@ -8,6 +8,7 @@ use super::rfc5280::{self, Work};
 use super::validate::{self, Answer};
 use super::{Anchor, CertPath, Chain, Engine, FaultKind, PathFault, Undecided, section6};
 use crate::certificate::{Certificate, Time};
+use crate::memory::Memory;
 
 /// The certificates of a way, lowest first, each with its index among the presented ones.
 pub(super) struct Steps<'a> {
@@ -15,16 +16,24 @@ pub(super) struct Steps<'a> {
     pub(super) below: Vec<(usize, &'a Certificate)>,
     /// The anchor, and its index where it was presented.
     pub(super) anchor: Option<(Option<usize>, &'a Certificate)>,
+    /// The signatures that were verified before.
+    pub(super) memory: &'a Memory,
 }
 
 impl<'a> Steps<'a> {
-    pub(super) fn new(chain: &'a Chain, issuers: &[usize], anchor: Option<&'a Anchor>) -> Self {
+    pub(super) fn new(
+        chain: &'a Chain,
+        issuers: &[usize],
+        anchor: Option<&'a Anchor>,
+        memory: &'a Memory,
+    ) -> Self {
         let indexes = std::iter::once(chain.end_entity_index()).chain(issuers.iter().copied());
         Self {
             below: indexes
                 .filter_map(|index| Some((index, chain.certificate(index)?)))
                 .collect(),
             anchor: anchor.map(|anchor| (anchor.presented, &*anchor.certificate)),
+            memory,
         }
     }
 
@@ -52,7 +61,7 @@ impl<'a> Steps<'a> {
 /// What every way of a submission is judged with.
 pub(super) struct Context<'a> {
     pub(super) chain: &'a Chain,
-    pub(super) links: &'a Links,
+    pub(super) links: &'a Links<'a>,
     pub(super) work: &'a Work,
     pub(super) at: Time,
     /// The bound that the search for ways met.
@@ -64,7 +73,7 @@ pub(super) fn judge(way: Way, context: &Context<'_>) -> CertPath {
     let &Context {
         chain, links, at, ..
     } = context;
-    let steps = Steps::new(chain, &way.issuers, way.anchor.as_ref());
+    let steps = Steps::new(chain, &way.issuers, way.anchor.as_ref(), links.memory());
     let mut faults = broken_links(&steps, links);
     faults.extend(section6::faults(&steps));
     let mut undecided = unverified_links(&steps, links);
@@ -104,7 +113,7 @@ pub(super) fn judge(way: Way, context: &Context<'_>) -> CertPath {
     }
 }
 
-fn broken_links(steps: &Steps<'_>, links: &Links) -> Vec<PathFault> {
+fn broken_links(steps: &Steps<'_>, links: &Links<'_>) -> Vec<PathFault> {
     let is_broken = |certificate: &Certificate, issuer: Option<&Certificate>| {
         issuer.is_some_and(|issuer| links.between(certificate, issuer) == Link::Broken)
     };
@@ -144,7 +153,7 @@ fn unverified_links(steps: &Steps<'_>, links: &Links) -> Vec<Undecided> {
 }
 
 /// Whether the end entity is its own issuer: the same name, and its own key or no sign of another.
-fn is_its_own_issuer(chain: &Chain, way: &Way, links: &Links) -> bool {
+fn is_its_own_issuer(chain: &Chain, way: &Way, links: &Links<'_>) -> bool {
     let end_entity = chain.end_entity();
     if !end_entity.is_self_issued() {
         return false;

@@ -7,6 +7,7 @@ use super::bound::{Bound, Budget};
 use super::chain::identifies_another;
 use super::signature::{self, SignatureFault};
 use crate::certificate::{Certificate, PublicKey, Sha256};
+use crate::memory::Memory;
 
 /// How a certificate hangs on a possible issuer; the best first.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -23,18 +24,25 @@ pub(crate) enum Link {
 
 /// The signatures tried so far, and how many may still be.
 #[derive(Debug)]
-pub(crate) struct Links {
+pub(crate) struct Links<'a> {
+    memory: &'a Memory,
     /// By the certificate's digest and that of the key that is said to have signed it.
     known: RefCell<HashMap<(Sha256, Sha256), Result<(), SignatureFault>>>,
     budget: Budget,
 }
 
-impl Links {
-    pub(crate) fn new() -> Self {
+impl<'a> Links<'a> {
+    pub(crate) fn new(memory: &'a Memory) -> Self {
         Self {
+            memory,
             known: RefCell::default(),
             budget: Budget::new(Bound::Signatures),
         }
+    }
+
+    /// The signatures that were verified before.
+    pub(crate) const fn memory(&self) -> &'a Memory {
+        self.memory
     }
 
     /// The bound, where it was met, so that some link was taken for undecided unseen.
@@ -58,12 +66,12 @@ impl Links {
         certificate: &Certificate,
         key: &PublicKey,
     ) -> Option<Result<(), SignatureFault>> {
-        let pair = (certificate.sha256, Sha256::of(&key.info));
+        let pair = (certificate.sha256, key.sha256());
         if let Some(known) = self.known.borrow().get(&pair) {
             return Some(*known);
         }
         self.budget.spend(1).ok()?;
-        let result = signature::verify(certificate, key);
+        let result = signature::verify(certificate, key, self.memory);
         self.known.borrow_mut().insert(pair, result);
         Some(result)
     }

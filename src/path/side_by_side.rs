@@ -13,6 +13,7 @@ use super::rfc5280::{self, Work};
 use super::{Chain, Presented, candidates, validate};
 use crate::certificate::Time;
 use crate::container::{self, Passwords};
+use crate::memory::Memory;
 use crate::trust::{Source, TrustList};
 
 /// The classes in which they differ, as webpki's word and ours, with the reason.
@@ -117,13 +118,14 @@ fn classes(case: &Case) -> Vec<String> {
     };
     let presented = Presented::all(contents.certificates, "chain");
     let chain = Chain::new(presented).unwrap();
-    let paths = candidates(&chain, &trust, case.at);
+    let memory = Memory::default();
+    let paths = candidates(&chain, &trust, case.at, &memory);
     let judged = paths
         .iter()
         .filter(|path| path.judged_by().is_some() && !path.is_cut());
     judged
         .filter_map(|path| {
-            let steps = Steps::new(&chain, path.issuers(), path.anchor());
+            let steps = Steps::new(&chain, path.issuers(), path.anchor(), &memory);
             let ours = rfc5280::judge(&steps, &Work::new());
             let ours = match (ours.faults.is_empty(), ours.undecided.is_empty()) {
                 (false, _) => "refuses",

@@ -10,9 +10,11 @@ use rustls_pki_types::{
 use webpki::aws_lc_rs as backend;
 
 use super::ecdsa_legacy::{self, Curve};
+use super::recall::Recalling;
 use super::{pss_legacy, rsa_legacy};
 use crate::certificate::{Certificate, PublicKey, modulus_bits};
 use crate::digest::DigestKind;
+use crate::memory::Memory;
 
 /// Why a signature did not verify.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -27,12 +29,14 @@ pub(crate) enum SignatureFault {
 pub(crate) fn verify(
     certificate: &Certificate,
     issuer_key: &PublicKey,
+    memory: &Memory,
 ) -> Result<(), SignatureFault> {
     verify_bytes(
         &certificate.signature_algorithm.identifier,
         certificate.signed(),
         certificate.signature(),
         issuer_key,
+        memory,
     )
 }
 
@@ -43,6 +47,7 @@ pub(crate) fn verify_bytes(
     signed: &[u8],
     signature: &[u8],
     key: &PublicKey,
+    memory: &Memory,
 ) -> Result<(), SignatureFault> {
     let of_signature = ALGORITHMS
         .iter()
@@ -52,7 +57,8 @@ pub(crate) fn verify_bytes(
         if *known.public_key_alg_id() != *key.algorithm {
             continue;
         }
-        if known
+        let recalling = Recalling::new(*known, memory);
+        if recalling
             .verify_signature(&key.value, signed, signature)
             .is_ok()
         {

@@ -5,14 +5,17 @@
 //! error for many reasons, and refuses much that RFC 5280 allows; so only its yes is taken, and what
 //! it does not confirm is for the second engine.
 
-use rustls_pki_types::{CertificateDer, Der, TrustAnchor, UnixTime};
+use rustls_pki_types::{
+    CertificateDer, Der, SignatureVerificationAlgorithm, TrustAnchor, UnixTime,
+};
 use webpki::{EndEntityCert, Error, ExtendedKeyUsageValidator, KeyPurposeIdIter};
 
 use super::judge::Steps;
+use super::recall;
 use super::rfc5280;
-use super::signature::ALGORITHMS;
 use crate::certificate::{Certificate, Time};
 use crate::der;
+use crate::memory::Memory;
 
 /// What webpki says of a path.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -58,7 +61,8 @@ pub(super) fn verdict(steps: &Steps<'_>, at: Time) -> Option<Result<(), Error>> 
     let moment = common_moment(below, at)?;
     let intermediates: Vec<_> = intermediates.iter().map(|(_, issuer)| *issuer).collect();
     let anchor = trust_anchor(anchor);
-    Some(verify(end_entity, &intermediates, &anchor, moment))
+    let memory = steps.memory;
+    Some(verify(end_entity, &intermediates, &anchor, moment, memory))
 }
 
 /// Whether RFC 5280 allows what webpki takes for malformed: unique identifiers, and certificates
@@ -88,7 +92,11 @@ fn verify(
     intermediates: &[&Certificate],
     anchor: &TrustAnchor<'_>,
     moment: Time,
+    memory: &Memory,
 ) -> Result<(), Error> {
+    let algorithms = recall::algorithms(memory);
+    let algorithms: Vec<&dyn SignatureVerificationAlgorithm> =
+        algorithms.iter().map(|it| it as _).collect();
     let der = CertificateDer::from(end_entity.der.as_slice());
     let intermediates: Vec<_> = intermediates
         .iter()
@@ -98,7 +106,7 @@ fn verify(
     let moment = UnixTime::since_unix_epoch(std::time::Duration::from_secs(moment));
     EndEntityCert::try_from(&der)?
         .verify_for_usage(
-            ALGORITHMS,
+            &algorithms,
             std::slice::from_ref(anchor),
             &intermediates,
             moment,

@@ -3,7 +3,7 @@
 mod fetched;
 
 use fetched::FetchPart;
-use serde::Serialize;
+use serde::{Serialize, Serializer};
 
 use super::markup_free;
 use super::words::{horizon_state, printable, role, verdict};
@@ -23,14 +23,16 @@ pub fn render(report: &Report) -> serde_json::Result<String> {
 }
 
 #[derive(Serialize)]
-struct Document {
+struct Document<'a> {
     schema: u32,
     tool: Tool,
     judged_at: String,
     policy: String,
     chrome_root_store: ChromeRootStore,
     trust_list: TrustList,
-    submissions: Vec<Submission>,
+    /// Each made when it is written, since there may be very many.
+    #[serde(serialize_with = "each")]
+    submissions: &'a [SubmissionReport],
     notices: Vec<String>,
     summary: Summary,
 }
@@ -62,6 +64,8 @@ pub(super) struct TrustList {
 /// One submission.
 #[derive(Serialize)]
 pub(super) struct Submission {
+    /// Absent in a stream.
+    #[serde(skip_serializing_if = "Option::is_none")]
     path: Option<String>,
     alias: Option<String>,
     verdict: &'static str,
@@ -179,8 +183,15 @@ pub(super) struct Summary {
     suppressed: usize,
 }
 
-impl Document {
-    fn new(report: &Report) -> Self {
+fn each<S: Serializer>(
+    submissions: &&[SubmissionReport],
+    serializer: S,
+) -> Result<S::Ok, S::Error> {
+    serializer.collect_seq(submissions.iter().map(Submission::new))
+}
+
+impl<'a> Document<'a> {
+    fn new(report: &'a Report) -> Self {
         Self {
             schema: 1,
             tool: Tool {
@@ -191,7 +202,7 @@ impl Document {
             policy: report.policy.to_string(),
             chrome_root_store: ChromeRootStore::new(report),
             trust_list: TrustList::new(&report.trust_list),
-            submissions: report.submissions.iter().map(Submission::new).collect(),
+            submissions: &report.submissions,
             notices: report
                 .notices
                 .iter()

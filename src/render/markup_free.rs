@@ -4,17 +4,22 @@ use serde::Serialize;
 
 /// The value in indented lines, with a line end.
 pub(super) fn pretty(value: &impl Serialize) -> serde_json::Result<String> {
-    serde_json::to_string_pretty(value).map(|json| finished(&json))
+    serde_json::to_string_pretty(value).map(finished)
 }
 
 /// The value in one line, with its end.
 pub(super) fn line(value: &impl Serialize) -> serde_json::Result<String> {
-    serde_json::to_string(value).map(|json| finished(&json))
+    serde_json::to_string(value).map(finished)
 }
 
 /// JSON has `<` and `>` within strings alone, where RFC 8259, section 7 lets an escape stand.
-fn finished(json: &str) -> String {
-    json.replace('<', r"\u003c").replace('>', r"\u003e") + "\n"
+fn finished(mut json: String) -> String {
+    // A report may be large, and hardly any has one.
+    if json.contains(['<', '>']) {
+        json = json.replace('<', r"\u003c").replace('>', r"\u003e");
+    }
+    json.push('\n');
+    json
 }
 
 #[cfg(test)]

@@ -11,10 +11,14 @@ pub struct Printable<'a>(pub &'a str);
 
 impl fmt::Display for Printable<'_> {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        // Nearly all text is of this kind.
+        if is_plain(self.0) {
+            return formatter.write_str(self.0);
+        }
         let mut previous = ' ';
         for (index, letter) in self.0.char_indices() {
             let rest = self.0.get(index..).unwrap_or_default();
-            if is_unprintable(letter) || begins_command(previous, rest) {
+            if is_unprintable(letter) || begins_command(previous, rest) || begins_tag(rest) {
                 write!(formatter, "\\u{{{:x}}}", u32::from(letter))?;
             } else {
                 formatter.write_char(letter)?;
@@ -23,6 +27,25 @@ impl fmt::Display for Printable<'_> {
         }
         Ok(())
     }
+}
+
+/// Whether an HTML tag begins here, wherever the text is pasted (HTML, 13.2.5.6).
+fn begins_tag(rest: &str) -> bool {
+    let mut letters = rest.chars();
+    letters.next() == Some('<')
+        && letters
+            .next()
+            .is_some_and(|next| next.is_ascii_alphabetic() || matches!(next, '/' | '!' | '?'))
+}
+
+/// Whether every character shows as itself, whatever stands before the text.
+fn is_plain(text: &str) -> bool {
+    let mut previous = b' ';
+    text.bytes().all(|byte| {
+        let is_pair = byte == previous && matches!(byte, b'#' | b':');
+        previous = byte;
+        !is_pair && byte != b'<' && matches!(byte, b' '..=b'~')
+    })
 }
 
 #[cfg(test)]
@@ -37,6 +60,14 @@ mod tests {
             r"a\u{1b}[31m\u{d}\u{a}\u{3a}:error::\u{202e}b\u{9b}"
         );
         assert_eq!(Printable("Zürich, 東京").to_string(), "Zürich, 東京");
+    }
+
+    #[test]
+    fn no_tag_begins() {
+        assert_eq!(
+            Printable("<script>a</script> <!-- 1 < 2, a<-b").to_string(),
+            r"\u{3c}script>a\u{3c}/script> \u{3c}!-- 1 < 2, a<-b"
+        );
     }
 
     #[test]

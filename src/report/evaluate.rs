@@ -1,5 +1,6 @@
 //! From a submission to its report: the path that is judged, every rule asked, levels applied.
 
+use std::cell::LazyCell;
 use std::cmp::Reverse;
 use std::sync::Arc;
 
@@ -9,6 +10,7 @@ use super::{
     AnchorReport, CertificateReport, Conclusion, Finding, Horizon, HorizonState, Ignore, Judged,
     PathReport, RuleReport, Selection, Severity, Suppression, Verdict,
 };
+use crate::memory::Memory;
 use crate::path::{self, CertPath, PathStatus, Paths};
 use crate::rules::{Case, RULES, Rule, unsupported_path};
 use crate::submission::{Against, Submission};
@@ -16,7 +18,9 @@ use crate::submission::{Against, Submission};
 /// Judges one submission.
 #[must_use]
 pub fn evaluate(submission: &Submission, against: &Against<'_>, selection: &Selection) -> Judged {
-    let paths = path::candidates(&submission.chain, against.trust, against.at);
+    let own = LazyCell::new(Memory::default);
+    let memory = against.memory.unwrap_or_else(|| &own);
+    let paths = path::candidates(&submission.chain, against.trust, against.at, memory);
     let case = |path| Case {
         submission,
         path,

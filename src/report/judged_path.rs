@@ -1,9 +1,11 @@
 //! The path that is judged, for those who look for what it lacks.
 
+use std::cell::LazyCell;
 use std::sync::Arc;
 
 use super::evaluate::nearest;
 use crate::certificate::Certificate;
+use crate::memory::Memory;
 use crate::path;
 use crate::rules::Case;
 use crate::submission::{Against, Submission};
@@ -23,7 +25,9 @@ pub struct JudgedPath {
 #[must_use]
 pub fn judged_path(submission: &Submission, against: &Against<'_>) -> JudgedPath {
     let chain = &submission.chain;
-    let paths = path::candidates(chain, against.trust, against.at);
+    let own = LazyCell::new(Memory::default);
+    let memory = against.memory.unwrap_or_else(|| &own);
+    let paths = path::candidates(chain, against.trust, against.at, memory);
     let path = nearest(&paths, |path| Case {
         submission,
         path,

@@ -11,6 +11,7 @@ use std::fmt;
 use std::sync::Mutex;
 
 use crate::certificate::{Certificate, Name, Time};
+use crate::memory::Memory;
 use crate::path::{SignatureFault, verify_signature};
 use entries::Entries;
 
@@ -168,7 +169,13 @@ impl Crl {
         if let Some(made) = known {
             return made;
         }
-        let made = verify_signature(&self.algorithm, &self.signed, &self.signature, key);
+        let made = verify_signature(
+            &self.algorithm,
+            &self.signed,
+            &self.signature,
+            key,
+            &Memory::default(),
+        );
         if let Ok(mut tried) = self.tried.lock()
             && tried.len() < MAX_TRIED
         {

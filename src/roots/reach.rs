@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use super::Root;
 use crate::certificate::Time;
+use crate::memory::Memory;
 use crate::path::{self, CertPath, Chain, FaultKind, PathStatus};
 use crate::submission::Submission;
 use crate::trust::{Listing, Strength, TrustList};
@@ -37,7 +38,7 @@ impl<'a> Reach<'a> {
     /// Where the chain of a submission leads at this moment; `roots` are all of the list.
     #[must_use]
     pub fn new(submission: &Submission, list: &TrustList, roots: &[Root<'a>], at: Time) -> Self {
-        let paths = path::candidates(&submission.chain, list, at);
+        let paths = path::candidates(&submission.chain, list, at, &Memory::default());
         let mut found: BTreeMap<usize, (Strength, PathStatus)> = BTreeMap::new();
         for path in paths.iter() {
             let Some((listing, status)) = arrival(path, &submission.chain, at) else {

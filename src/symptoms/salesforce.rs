@@ -21,6 +21,7 @@ pub(super) const SYMPTOMS: &[Symptom] = &[
     Symptom {
         texts: &[
             "Client certificate error:<i>No client certificate provided.</i>",
+            "Client certificate error",
             "No client certificate provided",
         ],
         by: "port 8443, in the body of its HTTP answer",

@@ -3,9 +3,10 @@
 use std::collections::HashMap;
 
 use super::entries::prints_given;
-use super::known::{self, Known, prints_of};
+use super::known::{self, Known};
 use super::names::{self, NameText};
-use super::print::Print;
+use super::print::{Algorithm, Print};
+use super::subjects::Subjects;
 use super::{Entry, Source, Strength, bundled, dates, serials};
 use crate::certificate::{Certificate, Name, Sha256};
 
@@ -17,6 +18,10 @@ pub struct TrustList {
     entries: Vec<Entry>,
     notes: Vec<String>,
     by_print: HashMap<Print, Vec<usize>>,
+    /// The kinds of fingerprints among them, the strongest first: no other is made of a
+    /// certificate.
+    kinds: Vec<Algorithm>,
+    subjects: Subjects,
     /// Entries that are text alone, by the most telling value of their name.
     by_text: HashMap<String, Vec<usize>>,
 }
@@ -62,12 +67,17 @@ impl TrustList {
                 by_text.entry(key).or_default().push(index);
             }
         }
+        let has = |kind: &Algorithm| by_print.keys().any(|print| print.algorithm() == *kind);
+        let mut kinds = vec![Algorithm::Sha256, Algorithm::Sha1, Algorithm::Md5];
+        kinds.retain(has);
         Self {
             source,
             sha256,
+            subjects: Subjects::of(&entries),
             entries,
             notes,
             by_print,
+            kinds,
             by_text,
         }
     }
@@ -111,6 +121,21 @@ impl TrustList {
             .filter_map(|(index, entry)| Some((index, entry.certificate.as_ref()?)))
     }
 
+    /// The certificates that the list itself holds whose subject is this name, byte for byte.
+    pub(crate) fn with_subject(&self, name: &Name) -> impl Iterator<Item = &Certificate> {
+        self.held(self.subjects.exact(name))
+    }
+
+    /// Those whose subject [matches](Name::matches) it.
+    pub(crate) fn with_subject_like(&self, name: &Name) -> impl Iterator<Item = &Certificate> {
+        self.held(self.subjects.normalized(name, &self.entries))
+    }
+
+    fn held(&self, indexes: &[usize]) -> impl Iterator<Item = &Certificate> {
+        let entries = indexes.iter().filter_map(|index| self.entries.get(*index));
+        entries.filter_map(|entry| entry.certificate.as_ref())
+    }
+
     /// For each entry the certificate that it is, and how that is known: the list's own, else one
     /// of those supplied or bundled by fingerprint, else the only bundled root that agrees with
     /// its text.
@@ -145,9 +170,10 @@ impl TrustList {
     /// root is, and only where the entry is text alone and every field that it gives agrees.
     #[must_use]
     pub fn listing(&self, certificate: &Certificate) -> Option<Listing> {
-        let by_print = prints_of(certificate)
+        let by_print = self
+            .kinds
             .iter()
-            .filter_map(|print| self.by_print.get(print))
+            .filter_map(|kind| self.by_print.get(&kind.of(certificate)))
             .flatten()
             .filter_map(|index| {
                 let strength = strength(self.entries.get(*index)?, certificate)?;
@@ -170,6 +196,9 @@ impl TrustList {
     /// certificate, bundled or not.
     #[must_use]
     pub fn named(&self, certificate: &Certificate) -> Option<usize> {
+        if self.by_text.is_empty() {
+            return None;
+        }
         text_keys(&certificate.subject)
             .filter_map(|key| self.by_text.get(&key))
             .flatten()

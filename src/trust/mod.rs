@@ -42,6 +42,7 @@ mod prints;
 mod read;
 mod save;
 mod serials;
+mod subjects;
 mod table;
 mod tag;
 mod text;

@@ -1,6 +1,6 @@
 //! A fingerprint by its algorithm.
 
-use crate::certificate::{Md5Digest, Sha1, Sha256};
+use crate::certificate::{Certificate, Md5Digest, Sha1, Sha256};
 
 /// A certificate's fingerprint.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -25,6 +25,15 @@ pub(super) enum Algorithm {
 }
 
 impl Algorithm {
+    /// A certificate's fingerprint of this kind.
+    pub(super) fn of(self, certificate: &Certificate) -> Print {
+        match self {
+            Self::Md5 => Print::Md5(certificate.md5()),
+            Self::Sha1 => Print::Sha1(certificate.sha1()),
+            Self::Sha256 => Print::Sha256(certificate.sha256),
+        }
+    }
+
     /// How many hex digits its fingerprint has.
     pub(super) const fn digits(self) -> usize {
         match self {

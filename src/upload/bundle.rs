@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use super::pem;
 use crate::certificate::{Certificate, Name, Time};
+use crate::memory::Memory;
 use crate::path::{self, CertPath, Chain, FaultKind};
 use crate::trust::TrustList;
 
@@ -50,7 +51,7 @@ impl Bundle {
     #[must_use]
     pub fn of(chain: &Chain, at: Time) -> Self {
         let trust = TrustList::bundled();
-        let paths = path::candidates(chain, &trust, at);
+        let paths = path::candidates(chain, &trust, at, &Memory::default());
         let is_valid = |path: &CertPath| {
             let mut issuers = path
                 .issuers()

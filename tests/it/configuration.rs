@@ -266,3 +266,23 @@ fn a_configuration_that_cannot_be_read_is_told_by_name_and_line() {
     assert_eq!(code, Some(2));
     assert!(said.starts_with("error: none.toml: "), "{said}");
 }
+
+/// The list of the file is the project's, whoever asks for it.
+#[test]
+fn roots_reads_where_the_list_comes_from() {
+    let folder = project("trust-list = \"list.pem\"\n");
+    std::fs::copy(
+        root().join("fixtures/containers/client-root.pem"),
+        folder.path().join("list.pem"),
+    )
+    .unwrap();
+    let mut command = program();
+    command.current_dir(folder.path());
+    let output = command
+        .args(["roots", "--format", "json"])
+        .output()
+        .unwrap();
+    let report: Value = serde_json::from_slice(&output.stdout).unwrap();
+    assert_eq!(report["trust_list"]["location"], "list.pem");
+    assert_eq!(report["trust_list"]["entries"], 1);
+}

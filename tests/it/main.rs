@@ -4,6 +4,8 @@
 #![allow(clippy::disallowed_methods, clippy::disallowed_types)]
 
 mod cases;
+#[cfg(unix)]
+mod command_line;
 mod configuration;
 mod containers;
 mod documentation;
@@ -22,4 +24,5 @@ mod properties;
 mod real_chains;
 mod roots;
 mod second_engine;
+mod stream;
 mod support;

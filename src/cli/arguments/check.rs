@@ -5,6 +5,7 @@ use std::path::PathBuf;
 
 use clap::Args;
 
+use super::jobs::JobsOptions;
 use super::{JudgingOptions, ReportOptions, TrustOptions};
 use crate::cli::fetching::FetchingOptions;
 use crate::cli::given::GivenOptions;
@@ -26,6 +27,9 @@ pub struct CheckOptions {
     /// Judge this entry of a key store; without it, each entry with a key is a submission
     #[arg(long, value_name = "NAME")]
     pub alias: Option<String>,
+
+    #[command(flatten)]
+    pub jobs: JobsOptions,
 
     #[command(flatten)]
     pub given: GivenOptions,

@@ -31,7 +31,7 @@ pub struct JudgingOptions {
     pub chrome_root_store: Option<PathBuf>,
 
     /// Warn of an end of validity within so many days [default: 30]
-    #[arg(long, value_name = "DAYS")]
+    #[arg(long, value_name = "DAYS", value_parser = days)]
     pub expires_within: Option<u32>,
 
     /// Give a rule's findings another level: error, warning or note (repeatable)
@@ -98,6 +98,11 @@ impl FailOn {
             Self::Never => None,
         }
     }
+}
+
+fn days(text: &str) -> Result<u32, &'static str> {
+    let days = text.parse();
+    days.map_err(|_| "a whole number of days, 0 or more, is meant")
 }
 
 /// The rule with this id.

@@ -1,10 +1,12 @@
 //! The command line (contract, section 1).
 
 mod check;
+mod jobs;
 mod judging;
 mod output;
 mod probe;
 mod roots;
+mod stream;
 mod trust;
 
 use std::ffi::OsString;
@@ -16,6 +18,7 @@ pub use judging::{FailOn, JudgingOptions, rule, severity_level};
 pub use output::{Color, FormatAndFile, ReportFormat, ReportOptions};
 pub use probe::ProbeOptions;
 pub use roots::{RootsFormat, RootsOptions};
+pub use stream::StreamOptions;
 pub use trust::TrustOptions;
 
 use super::bundle::BundleOptions;
@@ -38,6 +41,8 @@ pub enum Command {
     Check(Box<CheckOptions>),
     /// Make the file to upload: PEM, the end entity first, then each issuer, no root, no key.
     Bundle(Box<BundleOptions>),
+    /// Judge many certificates through a pipe: JSON lines in, JSON lines out, in order.
+    Stream(Box<StreamOptions>),
     /// Ask the server at port 8443 what it says to this certificate.
     Probe(Box<ProbeOptions>),
     /// Show which roots the instance trusts: list, search, save, compare, advise.

@@ -1,11 +1,13 @@
 //! How reports are made, and where they go.
 
 use std::ffi::OsStr;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use clap::builder::{EnumValueParser, PossibleValue, TypedValueParser};
 use clap::error::ErrorKind;
 use clap::{Arg, Args, Command, ValueEnum};
+
+use crate::cli::output::STANDARD_OUTPUT;
 
 /// Formats, files, colour and detail.
 #[derive(Args, Clone, Debug)]
@@ -94,6 +96,8 @@ impl TypedValueParser for FormatAndFileParser {
             let message = "a file's name is missing after `=`";
             return Err(command.clone().error(ErrorKind::InvalidValue, message));
         }
+        // As for inputs, `-` is what there is without a name.
+        let file = file.filter(|file| file != Path::new(STANDARD_OUTPUT));
         Ok(FormatAndFile { format, file })
     }
 

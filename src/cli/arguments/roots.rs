@@ -47,6 +47,11 @@ pub struct RootsOptions {
     #[arg(long, value_name = "FILE")]
     pub chrome_root_store: Option<PathBuf>,
 
+    /// Read this configuration for where the list comes from; else `sfmtls.toml` in the working
+    /// directory or the nearest one above it, if any. Flags win over it
+    #[arg(long, value_name = "FILE")]
+    pub config: Option<PathBuf>,
+
     /// How to show them
     #[arg(
         long,

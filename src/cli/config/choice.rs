@@ -120,9 +120,9 @@ impl Choice {
             let place = self.place(*line);
             self.ignores.push((value.in_toml(), place));
         }
+        // The file wants a reason for each.
         for rule in flags {
-            let ignore = format!("rule = {}", rule.id.to_owned().in_toml());
-            self.ignores.push((vec![ignore], "--ignore".into()));
+            self.unwritten("ignore", rule.id, Some("--ignore"), "");
         }
         self
     }

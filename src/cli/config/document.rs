@@ -158,7 +158,7 @@ impl<'a> Value<'a> {
 
     /// Tables in a row, each with the line where it begins.
     pub fn tables(self) -> Result<Vec<Table<'a>>, Fault> {
-        let meant = format!("a row of tables, each under [[{}]]", self.key);
+        let meant = format!("a row of tables, each under [[{}]],", self.key);
         let DeValue::Array(array) = self.content else {
             return Err(self.is_not(&meant));
         };
@@ -168,7 +168,7 @@ impl<'a> Value<'a> {
                 DeValue::Table(table) => Table::new(self.lines, line, table),
                 other => Err(Fault {
                     line,
-                    reason: format!("{} is in it, and {meant}, is meant", kind(&other)),
+                    reason: format!("{} is in it, and {meant} is meant", kind(&other)),
                 }),
             }
         });

@@ -7,7 +7,7 @@ use std::sync::Arc;
 use globset::{GlobBuilder, GlobSet, GlobSetBuilder};
 use sfmtls::certificate::{Sha256, Time};
 use sfmtls::render::without_dots;
-use sfmtls::report::{Horizon, Ignore, Judged, Report, Suppression};
+use sfmtls::report::{Horizon, Ignore, Judged, Suppression};
 use sfmtls::rules::Rule;
 
 use super::{Config, InLine};
@@ -165,13 +165,9 @@ impl Ignores {
         pattern.matches(name, absolute.as_deref())
     }
 
-    /// What is to be said of those that did nothing: past their day, or without anything to match
-    /// in the questions that were asked.
-    pub fn notices(&self, report: &Report, asked: &HashSet<Horizon>) -> Vec<String> {
-        let findings = report.judged().flat_map(Judged::findings);
-        let used: HashSet<usize> = findings
-            .filter_map(|(_, finding)| finding.suppression.as_ref()?.ignore)
-            .collect();
+    /// What is to be said of those that did nothing, where these were `used`: past their day, or
+    /// without anything to match in the questions that were asked.
+    pub fn notices(&self, used: &HashSet<usize>, asked: &HashSet<Horizon>) -> Vec<String> {
         let written = self.written.iter().enumerate();
         let idle = written.filter(|(index, ignore)| {
             asked.contains(&ignore.value.rule.horizon) && !used.contains(index)
@@ -187,9 +183,18 @@ impl Ignores {
                 "{place}: the ignore of {rule} ended on {}; its findings count again",
                 until.day
             ),
+            _ if ignore.value.path.is_some() => {
+                format!("{place}: the ignore of {rule} matches nothing at its path")
+            }
             _ => format!("{place}: the ignore of {rule} matches nothing"),
         }
     }
+}
+
+/// The ignores that suppressed a finding here, by their place in the file.
+pub fn used(judged: &Judged) -> impl Iterator<Item = usize> {
+    let findings = judged.findings();
+    findings.filter_map(|(_, finding)| finding.suppression.as_ref()?.ignore)
 }
 
 /// The path from the root on; links are not followed, since the user means names.

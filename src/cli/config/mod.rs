@@ -22,7 +22,7 @@ use sfmtls::report::Severity;
 use sfmtls::rules::Rule;
 
 pub use choice::Choice;
-pub use ignore::{Ignores, Written};
+pub use ignore::{Ignores, Written, used};
 
 use super::arguments::FailOn;
 use super::input;

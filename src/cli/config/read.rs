@@ -14,6 +14,7 @@ use super::document::{Fault, Lines, Table, Value};
 use super::ignore::{Pattern, Until, Written};
 use super::{Config, InLine, keys};
 use crate::cli::arguments::{FailOn, rule, severity_level};
+use crate::cli::fetch::host::Instance;
 
 impl Config {
     /// Reads the text of the file.
@@ -32,9 +33,10 @@ impl Config {
 
     fn read_list(&mut self, table: &mut Table<'_>) -> Result<(), Fault> {
         let folder = self.folder().to_owned();
-        let text = |value: Value<'_>| value.text(|text| Ok::<_, Infallible>(text.to_owned()));
         let path = |value: Value<'_>| value.text(|text| Ok::<_, Infallible>(folder.join(text)));
-        self.instance = table.take("instance", &[]).map(text).transpose()?;
+        let host =
+            |value: Value<'_>| value.text(|text| Instance::parse(text).map(|_| text.to_owned()));
+        self.instance = table.take("instance", &[]).map(host).transpose()?;
         self.trust_list = table.take("trust-list", &[]).map(path).transpose()?;
         self.ca_file = table.take("ca-file", &[]).map(path).transpose()?;
         self.timeout = table.take("timeout", &[]).map(seconds).transpose()?;
@@ -51,7 +53,7 @@ impl Config {
     fn read_judging(&mut self, table: &mut Table<'_>) -> Result<(), Fault> {
         let policy = |value: Value<'_>| value.text(PolicyVersion::from_str);
         let fail_on = |value: Value<'_>| value.text(level_that_fails);
-        let days = |value: Value<'_>| value.number("a number of days");
+        let days = |value: Value<'_>| value.number("a whole number of days, 0 or more,");
         self.policy = table.take("policy", &[]).map(policy).transpose()?;
         self.fail_on = table.take("fail-on", &[]).map(fail_on).transpose()?;
         self.expires_within = table.take("expires-within", &[]).map(days).transpose()?;

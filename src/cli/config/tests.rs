@@ -63,7 +63,7 @@ const BAD: &[(&str, &str)] = &[
     ("timeout = \"5\"", "1: `timeout` is a text"),
     (
         "expires-within = -1",
-        "1: `expires-within` is a number, and a number of days",
+        "1: `expires-within` is a number, and a whole number of days, 0 or more",
     ),
     ("policy = \"1.9\"", "1: `policy`: no known version"),
     ("fail-on = \"fatal\"", "1: `fail-on`: no level `fatal`"),

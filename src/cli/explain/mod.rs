@@ -7,7 +7,6 @@ use std::ffi::{OsStr, OsString};
 
 use serde::Serialize;
 use sfmtls::render::{self, markdown};
-use sfmtls::rules::Rule;
 use sfmtls::symptoms;
 
 use super::arguments::{ExplainOptions, Format};
@@ -23,7 +22,7 @@ const SET_UP: &str = "set-up";
 /// Shows a page, or the answer on a text: exit code 2 where it is not known.
 pub fn run(options: &ExplainOptions) -> Result<Exit, Failure> {
     let topic = topic(&options.words)?;
-    if let Some(rule) = Rule::find(&topic) {
+    if let Some(rule) = rule::named_in(&topic) {
         let page =
             markdown::rule_page(rule) + "\n## What no file can show\n`sfmtls explain set-up`";
         return show(options, &page, &RuleObject::from(rule));
@@ -33,7 +32,11 @@ pub fn run(options: &ExplainOptions) -> Result<Exit, Failure> {
         let object = serde_json::json!({"id": SET_UP, "explanation": page});
         return show(options, &page, &object);
     }
-    let found = symptoms::find(&topic);
+    let mut found = symptoms::find(&topic);
+    if found.is_empty() {
+        // The bare name of an alert, as people pass it on.
+        found = symptoms::find(&format!("alert: {topic}"));
+    }
     if !found.is_empty() {
         return show(
             options,

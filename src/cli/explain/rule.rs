@@ -12,10 +12,33 @@ pub fn looks_like_an_id(text: &str) -> bool {
 
 /// The ids, at most three, that share a word with `text`.
 pub fn nearest(text: &str) -> Vec<&'static str> {
-    let words: Vec<&str> = text.split('-').filter(|word| word.len() > 2).collect();
-    let is_near = |rule: &&&Rule| words.iter().any(|word| rule.id.contains(word));
+    let words: Vec<&str> = text
+        .split(['-', '_'])
+        .filter(|word| word.len() > 2)
+        .collect();
+    let is_near = |rule: &&&Rule| {
+        let shares = words.iter().any(|word| rule.id.contains(word));
+        shares || strsim::jaro_winkler(text, rule.id) > ALIKE
+    };
     let near = RULES.iter().filter(is_near);
     near.map(|rule| rule.id).take(3).collect()
+}
+
+/// From this likeness on, of 1, an id is offered for a text without a word in common.
+const ALIKE: f64 = 0.85;
+
+/// The rule that a text names: by its id in either case, with spaces or underscores in it, or as
+/// this program prints it, `error[ID]` and `sfmtls explain ID`.
+pub fn named_in(text: &str) -> Option<&'static Rule> {
+    let text = text.trim().to_lowercase();
+    let spaced = text.replace([' ', '_'], "-");
+    let printed = ["error[", "warning[", "note[", "sfmtls explain "];
+    let mut behind = printed.iter().filter_map(|mark| {
+        let (_, behind) = text.split_once(mark)?;
+        let is_over = |letter: char| !(letter.is_alphanumeric() || letter == '-');
+        Rule::find(behind.split(is_over).next()?)
+    });
+    Rule::find(spaced.trim_end_matches('.')).or_else(|| behind.next())
 }
 
 /// What to say of a name that is no rule's, with the nearest that are.

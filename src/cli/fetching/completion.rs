@@ -74,7 +74,7 @@ impl<'a> Completion<'a> {
             };
             match answer.issuers_of(certificate) {
                 Ok(found) => {
-                    let mut issuers = Presented::all(found, url);
+                    let mut issuers = Presented::all(found, url.as_str());
                     issuers.retain(|issuer| !submission.chain.holds(issuer.certificate.sha256));
                     let digests = issuers.iter().map(|issuer| issuer.certificate.sha256);
                     self.ledger.gave(url, digests);

@@ -23,7 +23,7 @@ pub(super) const EXTENSIONS: [&str; 11] = [
 
 /// A file with one of [`EXTENSIONS`], or a place that could not be looked into.
 #[derive(Debug)]
-pub(super) struct Entry {
+pub struct Entry {
     /// Below the directory as it was given.
     pub(super) path: PathBuf,
     /// Why it is not to be opened; `None` for a file.
@@ -32,7 +32,7 @@ pub(super) struct Entry {
 
 /// Why an entry is not to be opened.
 #[derive(Debug)]
-pub(super) enum Fault {
+pub enum Fault {
     /// It is no file of this tree: why, in words.
     LeftOut(&'static str),
     /// The system's error.

@@ -119,3 +119,32 @@ fn bytes_that_are_no_utf_8_are_no_reason_to_fail() {
     assert_eq!(code, Some(0));
     assert_eq!(answer["matches"][0]["rules"][0], "key-mismatch");
 }
+
+/// What support has at hand: the tool's own output, an id in another spelling, the bare name or
+/// number of an alert (RFC 8446, section 6), a connection that ended without a word.
+#[test]
+fn what_people_paste_is_found() {
+    for (text, fact) in [
+        ("error[weak-key]: the RSA key has 1024 bits", "weak-key"),
+        ("Weak-Key", "weak-key"),
+        ("weak key", "weak-key"),
+        (
+            "see `sfmtls explain mixed-key-purposes`",
+            "mixed-key-purposes",
+        ),
+        ("handshake_failure", "no common ground"),
+        ("SSL alert number 48", "found no path"),
+        ("Client certificate error", "8443"),
+        ("read ECONNRESET", "gave no reason"),
+        (
+            "curl: (35) Recv failure: Connection reset by peer",
+            "gave no reason",
+        ),
+    ] {
+        let output = explain(text);
+        assert_eq!(output.status.code(), Some(0), "{text}");
+        let page = String::from_utf8(output.stdout).unwrap();
+        let page = page.split_whitespace().collect::<Vec<_>>().join(" ");
+        assert!(page.contains(fact), "{text}: {page}");
+    }
+}

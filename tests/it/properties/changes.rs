@@ -113,7 +113,7 @@ fn ordered() -> Vec<(PathBuf, Vec<Vec<u8>>)> {
             let leaves = certificates.iter().filter(|it| !it.is_ca()).count();
             let der = certificates
                 .into_iter()
-                .map(|it| it.der)
+                .map(|it| it.der.clone())
                 .collect::<Vec<_>>();
             (leaves == 1 && der.len() > 1).then_some((name, der))
         })

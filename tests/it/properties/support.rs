@@ -59,7 +59,7 @@ impl Good {
         contents
             .certificates
             .into_iter()
-            .map(|it| it.certificate.der)
+            .map(|it| it.certificate.der.clone())
             .collect()
     }
 

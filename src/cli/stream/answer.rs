@@ -1,0 +1,77 @@
+//! From the lines of a block to their answers.
+
+use sfmtls::Memory;
+use sfmtls::container::{self, Passwords};
+use sfmtls::path::Presented;
+use sfmtls::render::stream;
+use sfmtls::report::{Outcome, Selection, SubmissionReport, evaluate};
+use sfmtls::submission::{Against, Submission};
+
+use super::blocks::Block;
+use super::line::Line;
+use super::tally::Tally;
+
+/// How lines are judged.
+pub struct Answers<'a> {
+    pub against: Against<'a>,
+    /// The certificates of `--chain`.
+    pub chain: &'a [Presented],
+    pub selection: Selection,
+    pub passwords: &'a Passwords,
+    /// What lines have in common.
+    pub memory: &'a Memory,
+}
+
+/// The answers to a block.
+#[derive(Default)]
+pub struct Answer {
+    /// One line each.
+    pub text: String,
+    pub tally: Tally,
+}
+
+impl Answers<'_> {
+    /// Answers every line of a block.
+    ///
+    /// # Errors
+    /// Never but for what the serializer says.
+    pub fn block(&self, block: &Block) -> anyhow::Result<Answer> {
+        let mut answer = Answer::default();
+        for (number, bytes) in block.lines() {
+            let line = Line::read(bytes);
+            let submission = line.pem.and_then(|pem| self.submission(&pem));
+            let text = match submission {
+                Ok(submission) => self.judge(line.id, &submission, &mut answer.tally)?,
+                Err(reason) => {
+                    answer.tally.unreadable();
+                    stream::bad_line(line.id, &format!("line {number}: {reason}"))?
+                }
+            };
+            answer.text.push_str(&text);
+        }
+        Ok(answer)
+    }
+
+    fn submission(&self, pem: &[u8]) -> Result<Submission, String> {
+        let contents =
+            container::read_with(pem, self.passwords, self.memory).map_err(|error| error.reason)?;
+        let submission = Submission::streamed(contents, self.chain);
+        submission.ok_or_else(|| "no certificate".into())
+    }
+
+    fn judge(
+        &self,
+        id: &str,
+        submission: &Submission,
+        tally: &mut Tally,
+    ) -> serde_json::Result<String> {
+        let judged = Box::new(evaluate(submission, &self.against, &self.selection));
+        tally.judged(&judged);
+        let report = SubmissionReport {
+            path: None,
+            alias: None,
+            outcome: Outcome::Judged(judged),
+        };
+        stream::line(id, &report)
+    }
+}
