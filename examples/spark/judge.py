@@ -13,6 +13,7 @@ lost or doubled.
 
 import argparse
 import json
+import os
 import subprocess
 import sys
 import threading
@@ -112,6 +113,8 @@ def main(arguments: list[str]) -> None:
     given = parser.parse_args(own.split("\0"))
     # Partitions are the parallelism here, so each process has one thread.
     command = [given.sfmtls, "stream", "--jobs", "1", *filter(None, options.split("\0"))]
+    # Workers on this machine take the Python that runs this, with its packages.
+    os.environ.setdefault("PYSPARK_PYTHON", sys.executable)
     spark = SparkSession.builder.master(given.master).appName("sfmtls").getOrCreate()
     spark.sparkContext.setLogLevel("ERROR")
     certificates = spark.read.parquet(given.input).repartition(given.partitions, "id")

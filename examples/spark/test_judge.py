@@ -5,6 +5,7 @@
 
 import json
 import os
+import re
 import subprocess
 import sys
 import tempfile
@@ -44,6 +45,13 @@ def single_run(program: str, certificates: Path, root: Path) -> dict:
     return {answer["id"]: answer for answer in answers}
 
 
+def without_line(answer: dict) -> dict:
+    """The answer without the line of its stream, which is another in each partition."""
+    if "error" not in answer:
+        return answer
+    return answer | {"error": re.sub(r"^line \d+: ", "", answer["error"])}
+
+
 def main(program: str) -> None:
     program = os.path.abspath(program)
     with tempfile.TemporaryDirectory() as folder:
@@ -63,7 +71,7 @@ def main(program: str) -> None:
     assert len(by_spark) == COUNT and by_spark["id"].is_unique, "rows are lost or doubled"
     for row in by_spark.itertuples():
         answer = expected[row.id]
-        assert json.loads(row.report) == answer, row.id
+        assert without_line(json.loads(row.report)) == without_line(answer), row.id
         assert row.verdict == answer["verdict"], row.id
     counts = by_spark["verdict"].value_counts().to_dict()
     # Every hundredth is no certificate, every tenth of the others is a server's.
