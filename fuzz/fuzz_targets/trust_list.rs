@@ -8,6 +8,10 @@ libfuzzer_sys::fuzz_target!(|data: &[u8]| {
     };
     let again = TrustList::read(data, Source::File(String::new()), &[]).unwrap();
     assert_eq!(format!("{:?}", list.entries()), format!("{:?}", again.entries()));
+    // A certificate that cannot be used is told by its digest, which stands nowhere.
+    if list.notes().iter().any(|note| note.contains("cannot be used")) {
+        return;
+    }
     // Markup, entities and quoted-printable hide digits in ways that only the reader undoes.
     if !data.is_ascii() || data.iter().any(|byte| b"<&=\0".contains(byte)) {
         return;

@@ -4,7 +4,8 @@
 use std::sync::LazyLock;
 
 use sfmtls::container::{self, Contents, Passwords};
-use sfmtls::path::PathStatus;
+use sfmtls::path::{PathStatus, Role};
+use sfmtls::report::CertificateReport;
 use sfmtls::trust::{Source, TrustList};
 use sfmtls::{Against, Judged, PolicyVersion, RootStore, Selection, Submission, Time, evaluate};
 
@@ -43,12 +44,17 @@ libfuzzer_sys::fuzz_target!(|data: &[u8]| {
     let without = list(&others).and_then(|list| judge(read(data)?, &list));
     let another = without.filter(|judged| judged.status == PathStatus::Trusted);
     assert!(another.is_none_or(|it| it.anchor.is_some_and(|it| it.certificate.sha256 != anchor.certificate.sha256)));
-    let end_entity = &judged.certificates[0].presented.certificate;
+    let role = |it: &&CertificateReport| it.role == Role::EndEntity;
+    let Some(end_entity) = judged.certificates.iter().find(role) else {
+        panic!("trusted without an end entity");
+    };
+    let end_entity = end_entity.presented.certificate.clone();
     let mut forged = end_entity.der.clone();
     if let Some(last) = forged.last_mut() {
         *last ^= 1;
     }
-    let rest = judged.certificates.iter().skip(1).flat_map(|it| pem(&it.presented.certificate.der));
+    let others = judged.certificates.iter().map(|it| &it.presented.certificate);
+    let rest = others.filter(|it| it.sha256 != end_entity.sha256).flat_map(|it| pem(&it.der));
     let forged: Vec<u8> = pem(&forged).into_iter().chain(rest).collect();
     let forged = read(&forged).and_then(|contents| judge(contents, &ROOTS));
     let is_self_issued = end_entity.subject.matches(&end_entity.issuer);
