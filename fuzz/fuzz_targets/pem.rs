@@ -8,7 +8,7 @@ libfuzzer_sys::fuzz_target!(|data: &[u8]| {
     let read = |bytes: &[u8]| {
         let contents = container::read(bytes, &Passwords::default()).ok()?;
         let certificates = contents.certificates.into_iter();
-        Some(certificates.map(|it| (it.line, it.certificate.der)).collect::<Vec<_>>())
+        Some(certificates.map(|it| (it.line, it.certificate.der.clone())).collect::<Vec<_>>())
     };
     let plain = read(&text);
     if plain.is_some() && !data.ends_with(b"-") {
