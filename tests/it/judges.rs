@@ -3,9 +3,10 @@
 //! Agreement is counted; each difference is listed with its reason. Agreement in refusing does not
 //! say that both refuse for the same reason: the source's own words do, in `key_purposes.rs`.
 
-mod java;
+pub mod asked;
+pub mod java;
 mod java_explained;
-mod openssl;
+pub mod openssl;
 mod openssl_explained;
 
 use std::collections::BTreeMap;

@@ -6,6 +6,7 @@
 mod cases;
 mod configuration;
 mod containers;
+mod differential;
 mod documentation;
 mod explain;
 mod fetch;

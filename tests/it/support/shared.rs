@@ -59,7 +59,8 @@ pub fn cases(set: &str) -> Option<Vec<Case>> {
 }
 
 impl Case {
-    fn read(folder: PathBuf) -> Self {
+    /// The case of a folder.
+    pub fn read(folder: PathBuf) -> Self {
         let facts = fs::read(folder.join("case.json")).unwrap();
         Self {
             name: folder.file_name().unwrap().to_str().unwrap().to_owned(),
