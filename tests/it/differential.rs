@@ -21,7 +21,7 @@ use base64::engine::general_purpose::STANDARD;
 use serde_json::json;
 use tempfile::TempDir;
 
-use crate::judges::{SecondVerdict, java, openssl};
+use crate::judges::{java, openssl};
 use crate::support::parallel;
 use crate::support::program::root;
 use crate::support::shared::{Case, leave_out};
@@ -107,7 +107,11 @@ fn pem(certificates: &[Vec<u8>]) -> String {
         .iter()
         .map(|der| {
             let text = STANDARD.encode(der);
-            let lines: Vec<_> = text.as_bytes().chunks(64).map(String::from_utf8_lossy).collect();
+            let lines: Vec<_> = text
+                .as_bytes()
+                .chunks(64)
+                .map(String::from_utf8_lossy)
+                .collect();
             let lines = lines.join("\n");
             format!("-----BEGIN CERTIFICATE-----\n{lines}\n-----END CERTIFICATE-----\n")
         })

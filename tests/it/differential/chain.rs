@@ -127,17 +127,24 @@ fn params(made: &Made, at: usize) -> CertificateParams {
 fn apply(params: &mut CertificateParams, oddity: Oddity, at: usize) {
     match oddity {
         Oddity::Expired(place) if place == at => params.not_after = date_time_ymd(2026, 6, 1),
-        Oddity::NotYetValid(place) if place == at => params.not_before = date_time_ymd(2026, 12, 25),
+        Oddity::NotYetValid(place) if place == at => {
+            params.not_before = date_time_ymd(2026, 12, 25)
+        }
         Oddity::Purposes(place, purposes) if place == at => {
             params.extended_key_usages = purposes.allowed();
         }
         Oddity::PathLength(place, length) if place == at => {
             params.is_ca = IsCa::Ca(BasicConstraints::Constrained(length));
         }
-        Oddity::UnknownExtension { at: place, critical } if place == at => {
-            params
-                .custom_extensions
-                .push(extension(&[1, 3, 6, 1, 4, 1, 99_999, 1], vec![5, 0], critical));
+        Oddity::UnknownExtension {
+            at: place,
+            critical,
+        } if place == at => {
+            params.custom_extensions.push(extension(
+                &[1, 3, 6, 1, 4, 1, 99_999, 1],
+                vec![5, 0],
+                critical,
+            ));
         }
         Oddity::CriticalPolicies(place) if place == at => {
             // anyPolicy
@@ -146,8 +153,17 @@ fn apply(params: &mut CertificateParams, oddity: Oddity, at: usize) {
                 .custom_extensions
                 .push(extension(POLICIES, policy, true));
         }
-        Oddity::NameConstraints { at: place, critical, excludes, names_it } if place == at => {
-            let name = if names_it { "example.com" } else { "example.org" };
+        Oddity::NameConstraints {
+            at: place,
+            critical,
+            excludes,
+            names_it,
+        } if place == at => {
+            let name = if names_it {
+                "example.com"
+            } else {
+                "example.org"
+            };
             let subtree = tlv(0x30, &tlv(0x82, name.as_bytes()));
             let tag = if excludes { 0xa1 } else { 0xa0 };
             let constraints = tlv(0x30, &tlv(tag, &subtree));

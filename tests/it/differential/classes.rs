@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use super::made::{Made, Oddity, Purposes};
+use super::made::{KeyKind, Listed, Made, Oddity, Purposes};
 use crate::judges::SecondVerdict;
 use crate::support::verdict::{Answer, Verdict};
 
@@ -58,7 +58,234 @@ enum Differs {
 const ALL: &[Judge] = &[Judge::OpenSsl, Judge::Java, Judge::Pyca];
 
 /// Every class.
-pub const CLASSES: &[Class] = &[];
+pub const CLASSES: &[Class] = &[
+    Class {
+        name: "no extended key usage",
+        because: "the contract, absent-extended-key-usage, an error: \"there is no extended key usage; RFC \
+            5280 would allow it, Salesforce's text does not\"",
+        judges: ALL,
+        differs: Differs::Ours("absent-extended-key-usage"),
+        made: |made| made.has(|oddity| *oddity == Oddity::Purposes(0, Purposes::Absent)),
+    },
+    Class {
+        name: "anyExtendedKeyUsage",
+        because: "the contract, any-extended-key-usage, an error; RFC 5280, section 4.2.1.12: applications \
+            \"MAY reject\" it, and OpenSSL alone does",
+        judges: &[Judge::Java, Judge::Pyca],
+        differs: Differs::Ours("any-extended-key-usage"),
+        made: |made| made.has(|oddity| *oddity == Oddity::Purposes(0, Purposes::Any)),
+    },
+    Class {
+        name: "a CA as end entity",
+        because: "the contract, ca-as-end-entity, an error, and of the status: \"a CA as end entity is \
+            invalid\"; RFC 5280 does not forbid it",
+        judges: ALL,
+        differs: Differs::Ours("ca-as-end-entity"),
+        made: |made| made.has(|oddity| *oddity == Oddity::CaAsEndEntity),
+    },
+    Class {
+        name: "a key of 1024 bits",
+        because: "the contract, weak-key; \"openssl verify\" without -auth_level refuses no key for its \
+            strength, Java 17 RSA below 1024 bits alone, and pyca's verifier bounds issuers' keys and \
+            not the end entity's",
+        judges: ALL,
+        differs: Differs::Ours("weak-key"),
+        made: |made| made.has(|oddity| *oddity == Oddity::WeakKey),
+    },
+    Class {
+        name: "SHA-1 below the root",
+        because: "the contract, weak-signature: \"below the root: (...) an MD5 or SHA-1 signature\"; \"openssl \
+            verify\" without -auth_level refuses no digest, and Java 17's \
+            jdk.certpath.disabledAlgorithms has \"SHA1 jdkCA & usage TLSServer\": not for clients",
+        judges: &[Judge::OpenSsl, Judge::Java],
+        differs: Differs::Ours("weak-signature"),
+        made: |made| made.has(|oddity| matches!(oddity, Oddity::Sha1(at) if *at < made.root())),
+    },
+    Class {
+        name: "no digitalSignature",
+        because: "the contract, missing-digital-signature; pyca's verifier does not look at the key usage of \
+            an end entity",
+        judges: &[Judge::Pyca],
+        differs: Differs::Ours("missing-digital-signature"),
+        made: |made| made.has(|oddity| *oddity == Oddity::NoDigitalSignature),
+    },
+    Class {
+        name: "names equal after normalising",
+        because: "the contract, unsupported-path: \"names equal only after normalising\": RFC 5280, section \
+            7.1, OpenSSL and Java take them as equal, webpki and pyca compare bytes",
+        judges: ALL,
+        differs: Differs::Undecided,
+        made: |made| made.has(|oddity| matches!(oddity, Oddity::Spelling(..))),
+    },
+    Class {
+        name: "critical certificate policies",
+        because: "the contract, unsupported-path: \"policy constraints or mappings and other critical \
+            extensions of RFC 5280 that it does not process\"",
+        judges: ALL,
+        differs: Differs::Undecided,
+        made: |made| made.has(|oddity| matches!(oddity, Oddity::CriticalPolicies(_))),
+    },
+    Class {
+        name: "an issuer without clientAuth",
+        because: "the contract, issuer-forbids-client-auth, a warning: \"an issuer has an extended key usage \
+            without clientAuth: Java ignores that, OpenSSL, Go and webpki refuse\"",
+        judges: &[Judge::OpenSsl],
+        differs: Differs::Theirs("error 26"),
+        made: |made| made.has(is_issuer_without_client_auth),
+    },
+    Class {
+        name: "an issuer without clientAuth, pyca",
+        because: "as above; pyca's verifier asks every certificate of the path",
+        judges: &[Judge::Pyca],
+        differs: Differs::Theirs("Neither EKU nor anyEKU"),
+        made: |made| made.has(is_issuer_without_client_auth),
+    },
+    Class {
+        name: "an expired root",
+        because: "the contract, expired-certificate: \"for the root a warning (RFC 5280 6.1 and Java do not \
+            look at it, OpenSSL refuses)\"",
+        judges: &[Judge::OpenSsl],
+        differs: Differs::Theirs("error 10"),
+        made: |made| made.has(|oddity| *oddity == Oddity::Expired(made.root())),
+    },
+    Class {
+        name: "a root not yet valid",
+        because: "the contract, not-yet-valid-certificate: for the root a warning, as above",
+        judges: &[Judge::OpenSsl],
+        differs: Differs::Theirs("error 9"),
+        made: |made| made.has(|oddity| *oddity == Oddity::NotYetValid(made.root())),
+    },
+    Class {
+        name: "a root outside its validity, pyca",
+        because: "as above; pyca's verifier looks at the dates of a root as at any certificate's",
+        judges: &[Judge::Pyca],
+        differs: Differs::Theirs("not valid at validation time"),
+        made: |made| {
+            made.has(|oddity| {
+                matches!(oddity, Oddity::Expired(at) | Oddity::NotYetValid(at) if *at == made.root())
+            })
+        },
+    },
+    Class {
+        name: "a root that is no CA",
+        because: "OpenSSL and pyca check the anchor as any issuer (error 79, invalid CA certificate); RFC 5280, \
+            section 6.1.1(d), takes its name and key alone, as Java does",
+        judges: &[Judge::OpenSsl],
+        differs: Differs::Theirs("error 79"),
+        made: has_root_that_is_no_ca,
+    },
+    Class {
+        name: "a root that is no CA, pyca",
+        because: "as above",
+        judges: &[Judge::Pyca],
+        differs: Differs::Theirs("CA certificate"),
+        made: has_root_that_is_no_ca,
+    },
+    Class {
+        name: "the root's own path length",
+        because: "error 25, path length constraint exceeded: OpenSSL applies the anchor's own; RFC 5280, \
+            section 6.1.1(d), takes its name and key alone, as Java does",
+        judges: &[Judge::OpenSsl],
+        differs: Differs::Theirs("error 25"),
+        made: has_root_with_path_length,
+    },
+    Class {
+        name: "the root's own path length, pyca",
+        because: "as above",
+        judges: &[Judge::Pyca],
+        differs: Differs::Theirs("path length constraint violated"),
+        made: has_root_with_path_length,
+    },
+    Class {
+        name: "Ed25519",
+        because: "pyca's verifier holds to the CA/Browser Forum's Baseline Requirements, 7.1.3.1, which have no \
+            Ed25519; RFC 8410 defines it, and the contract, undocumented-key-type, makes it no error",
+        judges: &[Judge::Pyca],
+        differs: Differs::Theirs("Forbidden public key algorithm"),
+        made: |made| made.keys.contains(&KeyKind::Ed25519),
+    },
+    Class {
+        name: "an unknown critical extension of the root",
+        because: "this program and the other judges refuse it; RFC 5280, section 6.1.1(d), takes the anchor's \
+            name and key alone, as Java does",
+        judges: &[Judge::Java],
+        differs: Differs::Ours("invalid-path"),
+        made: |made| {
+            made.has(|oddity| {
+                matches!(oddity, Oddity::UnknownExtension { at, critical: true } if *at == made.root())
+            })
+        },
+    },
+    Class {
+        name: "the root's own name constraints",
+        because: "the contract: \"the anchor's name constraints bind\"; Java reads none from a root's \
+            certificate, they are an argument of its TrustAnchor of their own",
+        judges: &[Judge::Java],
+        differs: Differs::Ours("invalid-path"),
+        made: |made| {
+            made.has(|oddity| {
+                matches!(oddity, Oddity::NameConstraints { at, excludes, names_it, .. }
+                    if *at == made.root() && excludes == names_it)
+            })
+        },
+    },
+    Class {
+        name: "a root outside its validity above a chain that is not in order",
+        because: "Java's validator, which takes the chain as presented, does not look at the root's dates; its \
+            builder, asked where that fails, does; the contract: \"for the root a warning\"",
+        judges: &[Judge::Java],
+        differs: Differs::Theirs("unable to find valid certification path"),
+        made: |made| {
+            let root = made.root();
+            made.has(|oddity| matches!(oddity, Oddity::Shuffled | Oddity::CrossSigned(..)))
+                && made.has(|oddity| {
+                    matches!(oddity, Oddity::Expired(at) | Oddity::NotYetValid(at) if *at == root)
+                })
+        },
+    },
+    Class {
+        name: "a cross-certificate to a root that is not listed",
+        because: "error 20, unable to get local issuer certificate: OpenSSL follows the cross-certificate, which \
+            comes first, and does not try the other; the contract: \"if any path is valid and reaches a \
+            listed root\"",
+        judges: &[Judge::OpenSsl],
+        differs: Differs::Theirs("error 20"),
+        made: |made| made.has(is_cross_signed_by_another),
+    },
+    Class {
+        name: "Ed25519 beside a cross-certificate",
+        because: "as Ed25519; pyca tells the fault of the last candidate, which is the cross-certificate",
+        judges: &[Judge::Pyca],
+        differs: Differs::Theirs("no interior errors"),
+        made: |made| made.keys.contains(&KeyKind::Ed25519) && made.has(is_cross_signed_by_another),
+    },
+];
+
+fn is_cross_signed_by_another(oddity: &Oddity) -> bool {
+    matches!(oddity, Oddity::CrossSigned(_, Listed::Own))
+}
+
+fn is_issuer_without_client_auth(oddity: &Oddity) -> bool {
+    matches!(
+        oddity,
+        Oddity::Purposes(1.., Purposes::Server | Purposes::Any)
+    )
+}
+
+fn has_root_that_is_no_ca(made: &Made) -> bool {
+    let root = made.root();
+    made.has(|oddity| {
+        matches!(oddity, Oddity::NotACa(at) | Oddity::NoBasicConstraints(at)
+            | Oddity::NoKeyCertSign(at) if *at == root)
+    })
+}
+
+fn has_root_with_path_length(made: &Made) -> bool {
+    made.has(|oddity| {
+        matches!(oddity, Oddity::PathLength(at, length)
+            if *at == made.root() && usize::from(*length) + 1 < made.root())
+    })
+}
 
 impl Class {
     /// The class of a difference, as an index; where this program refuses by several rules each must
@@ -66,18 +293,24 @@ impl Class {
     pub fn of(seen: &Seen<'_>) -> Option<usize> {
         let found = |differs: &dyn Fn(&Differs) -> bool| {
             CLASSES.iter().position(|class| {
-                class.judges.contains(&seen.judge) && differs(&class.differs) && (class.made)(seen.made)
+                class.judges.contains(&seen.judge)
+                    && differs(&class.differs)
+                    && (class.made)(seen.made)
             })
         };
         match (seen.ours.answer()?, seen.second) {
             (Answer::Undecided, _) => found(&|differs| matches!(differs, Differs::Undecided)),
-            (_, SecondVerdict::Refuses(words)) => {
-                found(&|differs| matches!(differs, Differs::Theirs(theirs) if words.contains(theirs)))
-            }
+            (_, SecondVerdict::Refuses(words)) => found(
+                &|differs| matches!(differs, Differs::Theirs(theirs) if words.contains(theirs)),
+            ),
             (_, SecondVerdict::Accepts) => {
                 let rules = seen.ours.errors();
                 let classes = rules.iter().map(|rule| {
-                    found(&|differs| matches!(differs, Differs::Ours(ours) if ours == rule))
+                    found(&|differs| match differs {
+                        Differs::Ours(ours) => ours == rule,
+                        Differs::Undecided => *rule == "unsupported-path",
+                        Differs::Theirs(_) => false,
+                    })
                 });
                 classes.collect::<Option<Vec<_>>>()?.into_iter().min()
             }
@@ -92,6 +325,10 @@ impl fmt::Display for Seen<'_> {
             SecondVerdict::Refuses(words) => words,
         };
         let (judge, ours, made) = (self.judge, self.ours, &self.made.oddities);
-        write!(formatter, "{judge:?}: {second}; {ours}; {made:?} of {}", self.made.root())
+        write!(
+            formatter,
+            "{judge:?}: {second}; {ours}; {made:?} of {}",
+            self.made.root()
+        )
     }
 }

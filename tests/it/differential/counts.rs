@@ -86,7 +86,14 @@ pub fn grouped(unexplained: &[String]) -> String {
     for words in unexplained {
         *counts.entry(words).or_default() += 1;
     }
-    let mut lines: Vec<_> = counts.iter().map(|(words, count)| format!("{count:>4} {words}")).collect();
+    let mut lines: Vec<_> = counts
+        .iter()
+        .map(|(words, count)| format!("{count:>4} {words}"))
+        .collect();
     lines.sort_by(|one, other| other.cmp(one));
-    format!("{} differences of no class\n{}", unexplained.len(), lines.join("\n"))
+    format!(
+        "{} differences of no class\n{}",
+        unexplained.len(),
+        lines.join("\n")
+    )
 }

@@ -8,7 +8,10 @@ use crate::support::shared::Case;
 /// The verdict on each case; `None` where Python has no such module with a client verifier.
 pub fn judge(cases: &[&Case]) -> Option<Vec<SecondVerdict>> {
     let is_there = other("python3")
-        .args(["-c", "from cryptography.x509.verification import ClientVerifier"])
+        .args([
+            "-c",
+            "from cryptography.x509.verification import ClientVerifier",
+        ])
         .output()
         .is_ok_and(|output| output.status.success());
     is_there.then(|| {

@@ -1,15 +1,15 @@
 //! What the program says of a shared case.
 
 use std::collections::BTreeSet;
-use std::{fmt, fs};
 use std::sync::OnceLock;
+use std::{fmt, fs};
 
 use serde_json::Value;
 use sfmtls::render::json;
 
-use super::{in_process, parallel};
 use super::program::program;
 use super::shared::{self, Case};
+use super::{in_process, parallel};
 
 /// The report of one case.
 pub struct Verdict {
