@@ -51,8 +51,8 @@ enum Differs {
     Ours(&'static str),
     /// This program does not decide.
     Undecided,
-    /// The judge refuses, in words that hold these, what this program accepts.
-    Theirs(&'static str),
+    /// The judge refuses, in words that hold one of these, what this program accepts.
+    Theirs(&'static [&'static str]),
 }
 
 const ALL: &[Judge] = &[Judge::OpenSsl, Judge::Java, Judge::Pyca];
@@ -130,14 +130,14 @@ pub const CLASSES: &[Class] = &[
         because: "the contract, issuer-forbids-client-auth, a warning: \"an issuer has an extended key usage \
             without clientAuth: Java ignores that, OpenSSL, Go and webpki refuse\"",
         judges: &[Judge::OpenSsl],
-        differs: Differs::Theirs("error 26"),
+        differs: Differs::Theirs(&["error 26"]),
         made: |made| made.has(is_issuer_without_client_auth),
     },
     Class {
         name: "an issuer without clientAuth, pyca",
         because: "as above; pyca's verifier asks every certificate of the path",
         judges: &[Judge::Pyca],
-        differs: Differs::Theirs("Neither EKU nor anyEKU"),
+        differs: Differs::Theirs(&["Neither EKU nor anyEKU"]),
         made: |made| made.has(is_issuer_without_client_auth),
     },
     Class {
@@ -145,40 +145,36 @@ pub const CLASSES: &[Class] = &[
         because: "the contract, expired-certificate: \"for the root a warning (RFC 5280 6.1 and Java do not \
             look at it, OpenSSL refuses)\"",
         judges: &[Judge::OpenSsl],
-        differs: Differs::Theirs("error 10"),
+        differs: Differs::Theirs(&["error 10"]),
         made: |made| made.has(|oddity| *oddity == Oddity::Expired(made.root())),
     },
     Class {
         name: "a root not yet valid",
         because: "the contract, not-yet-valid-certificate: for the root a warning, as above",
         judges: &[Judge::OpenSsl],
-        differs: Differs::Theirs("error 9"),
+        differs: Differs::Theirs(&["error 9"]),
         made: |made| made.has(|oddity| *oddity == Oddity::NotYetValid(made.root())),
     },
     Class {
         name: "a root outside its validity, pyca",
         because: "as above; pyca's verifier looks at the dates of a root as at any certificate's",
         judges: &[Judge::Pyca],
-        differs: Differs::Theirs("not valid at validation time"),
-        made: |made| {
-            made.has(|oddity| {
-                matches!(oddity, Oddity::Expired(at) | Oddity::NotYetValid(at) if *at == made.root())
-            })
-        },
+        differs: Differs::Theirs(&["not valid at validation time"]),
+        made: has_root_outside_validity,
     },
     Class {
         name: "a root that is no CA",
         because: "OpenSSL and pyca check the anchor as any issuer (error 79, invalid CA certificate); RFC 5280, \
             section 6.1.1(d), takes its name and key alone, as Java does",
         judges: &[Judge::OpenSsl],
-        differs: Differs::Theirs("error 79"),
+        differs: Differs::Theirs(&["error 79"]),
         made: has_root_that_is_no_ca,
     },
     Class {
         name: "a root that is no CA, pyca",
         because: "as above",
         judges: &[Judge::Pyca],
-        differs: Differs::Theirs("CA certificate"),
+        differs: Differs::Theirs(&["CA certificate"]),
         made: has_root_that_is_no_ca,
     },
     Class {
@@ -186,14 +182,14 @@ pub const CLASSES: &[Class] = &[
         because: "error 25, path length constraint exceeded: OpenSSL applies the anchor's own; RFC 5280, \
             section 6.1.1(d), takes its name and key alone, as Java does",
         judges: &[Judge::OpenSsl],
-        differs: Differs::Theirs("error 25"),
+        differs: Differs::Theirs(&["error 25"]),
         made: has_root_with_path_length,
     },
     Class {
         name: "the root's own path length, pyca",
         because: "as above",
         judges: &[Judge::Pyca],
-        differs: Differs::Theirs("path length constraint violated"),
+        differs: Differs::Theirs(&["path length constraint violated"]),
         made: has_root_with_path_length,
     },
     Class {
@@ -201,7 +197,7 @@ pub const CLASSES: &[Class] = &[
         because: "pyca's verifier holds to the CA/Browser Forum's Baseline Requirements, 7.1.3.1, which have no \
             Ed25519; RFC 8410 defines it, and the contract, undocumented-key-type, makes it no error",
         judges: &[Judge::Pyca],
-        differs: Differs::Theirs("Forbidden public key algorithm"),
+        differs: Differs::Theirs(&["Forbidden public key algorithm"]),
         made: |made| made.keys.contains(&KeyKind::Ed25519),
     },
     Class {
@@ -234,41 +230,63 @@ pub const CLASSES: &[Class] = &[
         because: "Java's validator, which takes the chain as presented, does not look at the root's dates; its \
             builder, asked where that fails, does; the contract: \"for the root a warning\"",
         judges: &[Judge::Java],
-        differs: Differs::Theirs("unable to find valid certification path"),
+        differs: Differs::Theirs(&["unable to find valid certification path"]),
         made: |made| {
-            let root = made.root();
             made.has(|oddity| matches!(oddity, Oddity::Shuffled | Oddity::CrossSigned(..)))
-                && made.has(|oddity| {
-                    matches!(oddity, Oddity::Expired(at) | Oddity::NotYetValid(at) if *at == root)
-                })
+                && has_root_outside_validity(made)
         },
     },
     Class {
-        name: "a cross-certificate to a root that is not listed",
-        because: "error 20, unable to get local issuer certificate: OpenSSL follows the cross-certificate, which \
-            comes first, and does not try the other; the contract: \"if any path is valid and reaches a \
-            listed root\"",
+        name: "another path than OpenSSL follows",
+        because: "error 19 or 20: OpenSSL follows one issuer of a name and key, the cross-certificate or the \
+            other, and where that leads to no listed root does not try the next; the contract: \"if any path \
+            is valid and reaches a listed root\", as Java finds it",
         judges: &[Judge::OpenSsl],
-        differs: Differs::Theirs("error 20"),
-        made: |made| made.has(is_cross_signed_by_another),
+        differs: Differs::Theirs(&["error 19", "error 20"]),
+        made: |made| made.has(|oddity| matches!(oddity, Oddity::CrossSigned(..))),
     },
     Class {
-        name: "Ed25519 beside a cross-certificate",
-        because: "as Ed25519; pyca tells the fault of the last candidate, which is the cross-certificate",
+        name: "a fault off the path",
+        because: "as above: the certificate that OpenSSL follows and finds at fault (error 47 or 79) has a \
+            cross-certificate beside it without that fault",
+        judges: &[Judge::OpenSsl],
+        differs: Differs::Theirs(&["error 47", "error 79"]),
+        made: |made| {
+            made.has(|oddity| match oddity {
+                Oddity::NotACa(at)
+                | Oddity::NoBasicConstraints(at)
+                | Oddity::NoKeyCertSign(at)
+                | Oddity::NameConstraints { at, .. } => {
+                    made.has(|other| matches!(other, Oddity::CrossSigned(place, _) if place <= at))
+                }
+                _ => false,
+            })
+        },
+    },
+    Class {
+        name: "a fault for pyca beside a cross-certificate",
+        because: "as Ed25519 or a root outside its validity; pyca tells the fault of the last candidate alone, \
+            here the cross-certificate, which leads nowhere",
         judges: &[Judge::Pyca],
-        differs: Differs::Theirs("no interior errors"),
-        made: |made| made.keys.contains(&KeyKind::Ed25519) && made.has(is_cross_signed_by_another),
+        differs: Differs::Theirs(&["no interior errors"]),
+        made: |made| {
+            made.has(|oddity| matches!(oddity, Oddity::CrossSigned(_, Listed::Own)))
+                && (made.keys.contains(&KeyKind::Ed25519) || has_root_outside_validity(made))
+        },
     },
 ];
-
-fn is_cross_signed_by_another(oddity: &Oddity) -> bool {
-    matches!(oddity, Oddity::CrossSigned(_, Listed::Own))
-}
 
 fn is_issuer_without_client_auth(oddity: &Oddity) -> bool {
     matches!(
         oddity,
         Oddity::Purposes(1.., Purposes::Server | Purposes::Any)
+    )
+}
+
+fn has_root_outside_validity(made: &Made) -> bool {
+    let root = made.root();
+    made.has(
+        |oddity| matches!(oddity, Oddity::Expired(at) | Oddity::NotYetValid(at) if *at == root),
     )
 }
 
@@ -301,7 +319,7 @@ impl Class {
         match (seen.ours.answer()?, seen.second) {
             (Answer::Undecided, _) => found(&|differs| matches!(differs, Differs::Undecided)),
             (_, SecondVerdict::Refuses(words)) => found(
-                &|differs| matches!(differs, Differs::Theirs(theirs) if words.contains(theirs)),
+                &|differs| matches!(differs, Differs::Theirs(theirs) if theirs.iter().any(|theirs| words.contains(theirs))),
             ),
             (_, SecondVerdict::Accepts) => {
                 let rules = seen.ours.errors();
