@@ -11,6 +11,7 @@ use super::made::{KeyKind, Listed, Made, Oddity, Purposes, Spelling};
 /// The moment at which all are judged.
 pub const AT: &str = "2026-11-24T12:00:00Z";
 
+const UNKNOWN: &[u64] = &[1, 3, 6, 1, 4, 1, 99_999, 1];
 const POLICIES: &[u64] = &[2, 5, 29, 32];
 const NAME_CONSTRAINTS: &[u64] = &[2, 5, 29, 30];
 
@@ -119,6 +120,7 @@ fn params(made: &Made, at: usize) -> CertificateParams {
     };
     for oddity in &made.oddities {
         apply(&mut params, *oddity, at);
+        params.custom_extensions.extend(odd_extension(*oddity, at));
     }
     params
 }
@@ -136,22 +138,32 @@ fn apply(params: &mut CertificateParams, oddity: Oddity, at: usize) {
         Oddity::PathLength(place, length) if place == at => {
             params.is_ca = IsCa::Ca(BasicConstraints::Constrained(length));
         }
+        Oddity::NotACa(place) if place == at => params.is_ca = IsCa::ExplicitNoCa,
+        Oddity::NoBasicConstraints(place) if place == at => params.is_ca = IsCa::NoCa,
+        Oddity::NoKeyCertSign(place) if place == at => {
+            params.key_usages = vec![KeyUsagePurpose::CrlSign];
+        }
+        Oddity::CaAsEndEntity if at == 0 => {
+            params.is_ca = IsCa::Ca(BasicConstraints::Unconstrained);
+        }
+        Oddity::NoDigitalSignature if at == 0 => {
+            params.key_usages = vec![KeyUsagePurpose::KeyEncipherment];
+        }
+        _ => {}
+    }
+}
+
+/// The extension that the certificate at `at` is to have besides.
+fn odd_extension(oddity: Oddity, at: usize) -> Option<CustomExtension> {
+    match oddity {
         Oddity::UnknownExtension {
             at: place,
             critical,
-        } if place == at => {
-            params.custom_extensions.push(extension(
-                &[1, 3, 6, 1, 4, 1, 99_999, 1],
-                vec![5, 0],
-                critical,
-            ));
-        }
+        } if place == at => Some(extension(UNKNOWN, vec![5, 0], critical)),
         Oddity::CriticalPolicies(place) if place == at => {
             // anyPolicy
             let policy = tlv(0x30, &tlv(0x30, &tlv(6, &[0x55, 0x1d, 0x20, 0])));
-            params
-                .custom_extensions
-                .push(extension(POLICIES, policy, true));
+            Some(extension(POLICIES, policy, true))
         }
         Oddity::NameConstraints {
             at: place,
@@ -167,22 +179,9 @@ fn apply(params: &mut CertificateParams, oddity: Oddity, at: usize) {
             let subtree = tlv(0x30, &tlv(0x82, name.as_bytes()));
             let tag = if excludes { 0xa1 } else { 0xa0 };
             let constraints = tlv(0x30, &tlv(tag, &subtree));
-            params
-                .custom_extensions
-                .push(extension(NAME_CONSTRAINTS, constraints, critical));
+            Some(extension(NAME_CONSTRAINTS, constraints, critical))
         }
-        Oddity::NotACa(place) if place == at => params.is_ca = IsCa::ExplicitNoCa,
-        Oddity::NoBasicConstraints(place) if place == at => params.is_ca = IsCa::NoCa,
-        Oddity::NoKeyCertSign(place) if place == at => {
-            params.key_usages = vec![KeyUsagePurpose::CrlSign];
-        }
-        Oddity::CaAsEndEntity if at == 0 => {
-            params.is_ca = IsCa::Ca(BasicConstraints::Unconstrained);
-        }
-        Oddity::NoDigitalSignature if at == 0 => {
-            params.key_usages = vec![KeyUsagePurpose::KeyEncipherment];
-        }
-        _ => {}
+        _ => None,
     }
 }
 
