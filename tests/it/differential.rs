@@ -103,17 +103,14 @@ fn write(folder: &Path, number: usize, certificates: &Certificates) -> Case {
 }
 
 fn pem(certificates: &[Vec<u8>]) -> String {
-    certificates
-        .iter()
-        .map(|der| {
-            let text = STANDARD.encode(der);
-            let lines: Vec<_> = text
-                .as_bytes()
-                .chunks(64)
-                .map(String::from_utf8_lossy)
-                .collect();
-            let lines = lines.join("\n");
-            format!("-----BEGIN CERTIFICATE-----\n{lines}\n-----END CERTIFICATE-----\n")
-        })
-        .collect()
+    let mut text = String::new();
+    for der in certificates {
+        text += "-----BEGIN CERTIFICATE-----\n";
+        for line in STANDARD.encode(der).as_bytes().chunks(64) {
+            text += std::str::from_utf8(line).unwrap();
+            text.push('\n');
+        }
+        text += "-----END CERTIFICATE-----\n";
+    }
+    text
 }

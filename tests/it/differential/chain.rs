@@ -130,7 +130,7 @@ fn apply(params: &mut CertificateParams, oddity: Oddity, at: usize) {
     match oddity {
         Oddity::Expired(place) if place == at => params.not_after = date_time_ymd(2026, 6, 1),
         Oddity::NotYetValid(place) if place == at => {
-            params.not_before = date_time_ymd(2026, 12, 25)
+            params.not_before = date_time_ymd(2026, 12, 25);
         }
         Oddity::Purposes(place, purposes) if place == at => {
             params.extended_key_usages = purposes.allowed();
