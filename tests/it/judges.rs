@@ -3,6 +3,7 @@
 //! Agreement is counted; each difference is listed with its reason. Agreement in refusing does not
 //! say that both refuse for the same reason: the source's own words do, in `key_purposes.rs`.
 
+pub mod asked;
 pub mod java;
 mod java_explained;
 pub mod openssl;

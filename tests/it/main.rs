@@ -8,6 +8,7 @@ mod cases;
 mod command_line;
 mod configuration;
 mod containers;
+mod differential;
 mod documentation;
 mod explain;
 mod fetch;

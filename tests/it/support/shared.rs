@@ -60,7 +60,8 @@ pub fn cases(set: &str) -> Option<Vec<Case>> {
 }
 
 impl Case {
-    fn read(folder: &Path) -> Self {
+    /// The case of a folder.
+    pub fn read(folder: &Path) -> Self {
         let facts = fs::read(folder.join("case.json")).unwrap();
         Self {
             name: folder.file_name().unwrap().to_str().unwrap().to_owned(),

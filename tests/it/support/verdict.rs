@@ -1,14 +1,15 @@
 //! What the program says of a shared case.
 
 use std::collections::BTreeSet;
-use std::fmt;
 use std::sync::OnceLock;
+use std::{fmt, fs};
 
 use serde_json::Value;
+use sfmtls::render::json;
 
-use super::parallel;
 use super::program::program;
 use super::shared::{self, Case};
+use super::{in_process, parallel};
 
 /// The report of one case.
 pub struct Verdict {
@@ -69,6 +70,18 @@ impl Verdict {
         Self {
             exit: output.status.code().expect("no signal ends the program"),
             submission: report["submissions"][0].clone(),
+        }
+    }
+
+    /// The same without a process.
+    pub fn in_process(case: &Case) -> Self {
+        let roots = in_process::list(&fs::read(case.roots()).unwrap()).unwrap();
+        let chain = fs::read(case.chain()).unwrap();
+        let report = in_process::report(in_process::judge(&chain, &roots, case.at()));
+        let json: Value = serde_json::from_str(&json::render(&report).unwrap()).unwrap();
+        Self {
+            exit: report.exit_code().into(),
+            submission: json["submissions"][0].clone(),
         }
     }
 
