@@ -120,7 +120,7 @@ pub const CLASSES: &[Class] = &[
         because: "RFC 5280, section 6.1.3 (d): OpenSSL, Java and the second engine process them, pyca \
             refuses them as unknown",
         judges: &[Judge::Pyca],
-        differs: Differs::Theirs(&["2.5.29.32"]),
+        differs: Differs::Theirs(&["2.5.29.32", "candidates exhausted"]),
         made: |made| made.has(|oddity| matches!(oddity, Oddity::CriticalPolicies(_))),
     },
     Class {
