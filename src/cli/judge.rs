@@ -58,7 +58,8 @@ impl Judge<'_> {
             progress.advance();
             ControlFlow::Continue(())
         };
-        let jobs = self.options.jobs.threads();
+        // A single file is not worth a thread.
+        let jobs = self.options.jobs.threads().min(steps.len());
         in_order(jobs, steps, |step| self.judge(step), take);
         progress.hide();
         reports
