@@ -3,7 +3,7 @@
 //! Its threads are left to the end of the test program.
 
 use std::io::{self, Read, Write};
-use std::net::{TcpListener, TcpStream};
+use std::net::{SocketAddr, TcpListener, TcpStream};
 use std::sync::Arc;
 use std::thread;
 use std::time::Duration;
@@ -11,7 +11,7 @@ use std::time::Duration;
 use flate2::{Compression, write::GzEncoder};
 use rustls::pki_types::PrivatePkcs8KeyDer;
 use rustls::{ServerConfig, ServerConnection, StreamOwned};
-use socket2::SockRef;
+use socket2::{Domain, SockRef, Socket, Type};
 
 use super::authority::Identity;
 
@@ -82,13 +82,14 @@ pub fn each_connection(
     port
 }
 
-/// A port where nothing listens.
+/// A port where nothing listens, and which no other test is given: it is bound until all have ended.
 pub fn closed_port() -> u16 {
-    TcpListener::bind("127.0.0.1:0")
-        .unwrap()
-        .local_addr()
-        .unwrap()
-        .port()
+    let socket = Socket::new(Domain::IPV4, Type::STREAM, None).unwrap();
+    let any = SocketAddr::from(([127, 0, 0, 1], 0));
+    socket.bind(&any.into()).unwrap();
+    let bound = socket.local_addr().unwrap().as_socket().unwrap();
+    std::mem::forget(socket);
+    bound.port()
 }
 
 /// An answer's head and body, the length announced.
