@@ -1,13 +1,12 @@
 //! Servers that are programs of their own, stopped with the test.
 
 use std::io::{BufRead, BufReader};
-use std::net::TcpStream;
+use std::net::{TcpListener, TcpStream};
 use std::process::{Child, Command, Stdio};
 use std::thread;
 use std::time::Duration;
 
 use super::super::lab::Lab;
-use crate::support::loopback::server::closed_port;
 use crate::support::program::{other, root};
 
 /// A server at a port of 127.0.0.1.
@@ -48,12 +47,18 @@ pub fn openssl(lab: &Lab, version: &str) -> Option<Running> {
     }))
 }
 
+/// A port that a program may take, as long as no other is quicker.
+fn free_port() -> u16 {
+    let taken = TcpListener::bind("127.0.0.1:0").unwrap();
+    taken.local_addr().unwrap().port()
+}
+
 /// nginx with `ssl_verify_client on`; `None` where it is not installed.
 pub fn nginx(lab: &Lab) -> Option<Running> {
     let program = ["nginx", "/usr/sbin/nginx"]
         .into_iter()
         .find(|program| other(program).arg("-v").output().is_ok())?;
-    let port = closed_port();
+    let port = free_port();
     let folder = lab.folder.path().display();
     let temporary: String = ["client_body", "proxy", "fastcgi", "uwsgi", "scgi"]
         .map(|name| format!("{name}_temp_path {folder}/{name};\n"))
