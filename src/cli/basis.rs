@@ -15,6 +15,7 @@ use super::arguments::TrustOptions;
 use super::exit::{Exit, Failure};
 use super::fetch::host::Instance;
 use super::given::{Given, GivenOptions, supplementary};
+use super::passwords::PasswordOptions;
 use super::settings::Settings;
 use super::{list, terminal};
 
@@ -73,12 +74,36 @@ impl Basis {
 /// The certificates of every `--chain`, and the second inputs.
 pub type Others = anyhow::Result<(Vec<Presented>, Given)>;
 
-/// Reads them.
-///
-/// # Errors
-/// The first file that cannot be read.
-pub fn others(chain: &[PathBuf], given: &GivenOptions, passwords: &Passwords) -> Others {
-    Ok((supplementary(chain, passwords)?, given.read(passwords)?))
+/// What is read beside the list and what is judged.
+pub struct Prepared {
+    pub passwords: Passwords,
+    pub chrome: Cow<'static, RootStore>,
+    pub others: Others,
+}
+
+impl Prepared {
+    /// Reads it: passwords, Chrome's store, `--chain` and the second inputs. What of `others` cannot be read is told once the list is there.
+    ///
+    /// # Errors
+    /// Passwords or Chrome's store that cannot be read; or the list's fault where that fails, too.
+    pub fn read(
+        settings: &Settings,
+        passwords: &PasswordOptions,
+        (chain, given): (&[PathBuf], &GivenOptions),
+    ) -> Result<Self, Failure> {
+        let or_the_lists = |error| unless_the_list_fails(error, &settings.trust);
+        let passwords = passwords.read().map_err(anyhow::Error::from);
+        let passwords = passwords.map_err(or_the_lists)?;
+        let chrome = list::chrome_root_store(settings.chrome_root_store.as_deref());
+        let chrome = chrome.map_err(or_the_lists)?;
+        let others =
+            supplementary(chain, &passwords).and_then(|chain| Ok((chain, given.read(&passwords)?)));
+        Ok(Self {
+            passwords,
+            chrome,
+            others,
+        })
+    }
 }
 
 /// The certificates of `--chain`: a fingerprint on the list may be of one.
@@ -88,7 +113,7 @@ pub fn supplied(others: &Others) -> impl Iterator<Item = &Certificate> {
 }
 
 /// This error, or the list's where that fails too: its code stands above (contract, exit codes).
-pub fn unless_the_list_fails(error: anyhow::Error, options: &TrustOptions) -> Failure {
+fn unless_the_list_fails(error: anyhow::Error, options: &TrustOptions) -> Failure {
     match list::read(options, &[]) {
         Err(failure) if failure.exit == Exit::NoList => {
             terminal::say("error", &format!("{error:#}"));
@@ -96,22 +121,4 @@ pub fn unless_the_list_fails(error: anyhow::Error, options: &TrustOptions) -> Fa
         }
         _ => error.into(),
     }
-}
-
-/// The variables of the environment that this program looks at and that are set.
-pub fn environment() -> Vec<&'static str> {
-    let names = [
-        "HTTP_PROXY",
-        "http_proxy",
-        "HTTPS_PROXY",
-        "https_proxy",
-        "ALL_PROXY",
-        "all_proxy",
-        "NO_PROXY",
-        "no_proxy",
-        "NO_COLOR",
-        "SFMTLS_PASSWORD",
-    ];
-    let is_set = |name: &&str| std::env::var_os(name).is_some_and(|value| !value.is_empty());
-    names.into_iter().filter(is_set).collect()
 }

@@ -5,85 +5,81 @@ use std::path::{Path, PathBuf};
 use anyhow::bail;
 use sfmtls::certificate::Certificate;
 use sfmtls::chrome::{RootStore, StoreSource};
-use sfmtls::report::{Report, Severity, SubmissionReport, TrustListReport};
+use sfmtls::report::{Report, SubmissionReport, TrustListReport};
 use sfmtls::submission::Against;
 
 use super::arguments::CheckOptions;
-use super::basis::{self, Basis};
+use super::basis::{self, Basis, Prepared};
 use super::exit::{Exit, Failure};
 use super::fetching::Fetching;
 use super::input::{self, Submissions};
 use super::judge::{self, Judge};
 use super::settings::Settings;
-use super::{config, list, output, reports, terminal};
+use super::{config, list, reports, terminal};
 
 /// Judges every submission and writes the reports.
 pub fn run(options: &CheckOptions) -> Result<Exit, Failure> {
     check_usage(options)?;
     let settings = Settings::of(&options.trust, &options.judging)?;
     if options.judging.show_config {
-        output::to_standard_output(&settings.origins.shown(&basis::environment()))?;
-        return Ok(Exit::Passed);
+        return settings.show();
     }
-    let or_the_lists = |error| basis::unless_the_list_fails(error, &settings.trust);
-    let passwords = options.passwords.read().map_err(anyhow::Error::from);
-    let passwords = passwords.map_err(or_the_lists)?;
-    let chrome = list::chrome_root_store(settings.chrome_root_store.as_deref());
-    let chrome = chrome.map_err(or_the_lists)?;
-    let others = basis::others(&options.chain, &options.given, &passwords);
-    let mut submissions = Submissions::of(&options.paths, passwords.clone());
+    let others = (&*options.chain, &options.given);
+    let read = Prepared::read(&settings, &options.passwords, others)?;
+    let mut submissions = Submissions::of(&options.paths, read.passwords.clone());
     submissions.look_ahead(LOOKED_AT);
     let looked_at = submissions.looked_at().flat_map(certificates_in);
-    let supplied: Vec<_> = basis::supplied(&others).chain(looked_at).collect();
+    let supplied: Vec<_> = basis::supplied(&read.others).chain(looked_at).collect();
     let list = match list::read(&settings.trust, &supplied) {
         Ok(list) => list,
         // The list's fault decides the code; what else is wrong is said all the same.
         Err(failure) => {
-            say_unreadable(others.err(), submissions);
+            say_unreadable(read.others.err(), submissions);
             return Err(failure);
         }
     };
-    let (chain, given) = others?;
+    let (chain, given) = read.others?;
     let fetching = Fetching::of(options.fetching, &settings.trust)?;
-    let basis = Basis::new(list, chrome, given, settings.at);
+    let basis = Basis::new(list, read.chrome, given, settings.at);
     let against = basis.against(&settings);
     let judge = Judge {
         options,
         settings: &settings,
-        passwords: &passwords,
+        passwords: &read.passwords,
         memory: basis.memory(),
         chain: &chain,
         against,
         fetching: &fetching,
     };
-    let submissions = judge.all(submissions.into_steps());
-    let mut report = report(&against, submissions, settings.fail_on());
-    report.notices = settings.notices(&report.judged().flat_map(config::used).collect());
-    for notice in &report.notices {
-        terminal::say("warning", notice);
-    }
+    let report = report(&against, judge.all(submissions.into_steps()), &settings);
     reports::write(&options.report, &report)?;
     Ok(Exit::of(&report))
 }
 
+/// The report, once what the configuration did in vain is said.
 fn report(
     against: &Against<'_>,
     submissions: Vec<SubmissionReport>,
-    fail_on: Option<Severity>,
+    settings: &Settings,
 ) -> Report {
-    Report {
+    let mut report = Report {
         judged_at: against.at,
         policy: against.policy,
         chrome_version: against.chrome.version(),
         chrome_file: file_of(against.chrome),
         trust_list: TrustListReport::new(against.trust, &judge::listed(&submissions, against)),
-        fail_on,
+        fail_on: settings.fail_on(),
         submissions,
         notices: Vec::new(),
         directory: std::env::current_dir()
             .ok()
             .map(|path| path.display().to_string()),
+    };
+    report.notices = settings.notices(&report.judged().flat_map(config::used).collect());
+    for notice in &report.notices {
+        terminal::say("warning", notice);
     }
+    report
 }
 
 /// Says what else could not be read, where nothing can be judged.

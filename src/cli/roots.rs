@@ -2,7 +2,7 @@
 //! for.
 
 use std::borrow::Cow;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use anyhow::anyhow;
 use sfmtls::certificate::{Certificate, Time};
@@ -13,7 +13,7 @@ use sfmtls::roots::{Advice, Difference, Needle, Reach, Root, RootsReport};
 use sfmtls::submission::Submission;
 use sfmtls::trust::{Source, TrustList};
 
-use super::arguments::{RootsFormat, RootsOptions};
+use super::arguments::{RootsFormat, RootsOptions, TrustOptions};
 use super::config::{Choice, Config};
 use super::exit::{Exit, Failure};
 use super::input::{self, read_file};
@@ -21,10 +21,7 @@ use super::{clock, entries, list, output, passwords, terminal};
 
 /// Reads the list and whatever it is asked about, and answers.
 pub fn run(options: &RootsOptions) -> Result<Exit, Failure> {
-    let config = Config::of(options.config.as_deref())?;
-    let trust = Choice::new(&config.file).trust(&options.trust, &config);
-    let store = options.chrome_root_store.clone();
-    let store = store.or_else(|| config.chrome_root_store.map(|store| store.value));
+    let (trust, store) = sources(options)?;
     let inputs = Inputs::read(options, store.as_deref());
     let supplied = inputs
         .iter()
@@ -60,6 +57,15 @@ pub fn run(options: &RootsOptions) -> Result<Exit, Failure> {
     } else {
         Exit::Passed
     })
+}
+
+/// Where the list and Chrome's store come from: by the flags, else by the configuration.
+fn sources(options: &RootsOptions) -> anyhow::Result<(TrustOptions, Option<PathBuf>)> {
+    let config = Config::of(options.config.as_deref())?;
+    let trust = Choice::new(&config.file).trust(&options.trust, &config);
+    let store = options.chrome_root_store.clone();
+    let store = store.or_else(|| config.chrome_root_store.map(|store| store.value));
+    Ok((trust, store))
 }
 
 /// The earlier list, where there is one to compare with.

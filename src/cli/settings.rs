@@ -8,8 +8,9 @@ use sfmtls::chrome::PolicyVersion;
 use sfmtls::report::{Horizon, Selection, Severity};
 
 use super::arguments::{FailOn, JudgingOptions, TrustOptions};
-use super::clock;
 use super::config::{Choice, Config, Ignores};
+use super::exit::{Exit, Failure};
+use super::{clock, output};
 
 /// What is in force.
 #[derive(Debug)]
@@ -21,7 +22,7 @@ pub struct Settings {
     pub expires_within: u32,
     ignores: Ignores,
     /// Where each value came from, for `--show-config`.
-    pub origins: Choice,
+    origins: Choice,
     /// Without the ignores.
     selection: Selection,
 }
@@ -69,6 +70,15 @@ impl Settings {
         })
     }
 
+    /// Prints what is in force and where each value came from, in place of judging.
+    ///
+    /// # Errors
+    /// Where standard output is full.
+    pub fn show(&self) -> Result<Exit, Failure> {
+        output::to_standard_output(&self.origins.shown(&environment()))?;
+        Ok(Exit::Passed)
+    }
+
     /// What is to be said of the configuration, now that all is judged and these of its ignores
     /// were used.
     pub fn notices(&self, used: &HashSet<usize>) -> Vec<String> {
@@ -103,4 +113,22 @@ fn horizons(judging: &JudgingOptions, choice: &mut Choice) -> HashSet<Horizon> {
     let flag = (!judging.horizons.is_empty()).then_some("--for");
     choice.unwritten("for", &names.join(", "), flag, "default");
     asked.into_iter().collect()
+}
+
+/// The variables of the environment that this program looks at and that are set.
+fn environment() -> Vec<&'static str> {
+    let names = [
+        "HTTP_PROXY",
+        "http_proxy",
+        "HTTPS_PROXY",
+        "https_proxy",
+        "ALL_PROXY",
+        "all_proxy",
+        "NO_PROXY",
+        "no_proxy",
+        "NO_COLOR",
+        "SFMTLS_PASSWORD",
+    ];
+    let is_set = |name: &&str| std::env::var_os(name).is_some_and(|value| !value.is_empty());
+    names.into_iter().filter(is_set).collect()
 }

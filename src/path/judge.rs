@@ -4,7 +4,7 @@ use super::bound::Bound;
 use super::build::Way;
 use super::chain::names_itself_as_issuer;
 use super::links::{Link, Links};
-use super::rfc5280::{self, Work};
+use super::rfc5280::{self, Judgement, Work};
 use super::validate::{self, Answer};
 use super::{Anchor, CertPath, Chain, Engine, FaultKind, PathFault, Undecided, section6};
 use crate::certificate::{Certificate, Time};
@@ -77,21 +77,13 @@ pub(super) fn judge(way: Way, context: &Context<'_>) -> CertPath {
     let mut faults = broken_links(&steps, links);
     faults.extend(section6::faults(&steps));
     let mut undecided = unverified_links(&steps, links);
-    let mut java_refuses = Vec::new();
-    let judged_by = faults.is_empty().then(|| {
-        let webpki = undecided.is_empty().then(|| validate::ask(&steps, at));
-        if webpki == Some(Answer::Confirmed) {
-            return Engine::Webpki;
-        }
-        if webpki == Some(Answer::Malformed) {
-            undecided.push(malformed());
-        }
-        let judgement = rfc5280::judge(&steps, context.work);
-        java_refuses = judgement.java_refuses;
-        faults.extend(judgement.faults);
-        undecided.extend(judgement.undecided);
-        Engine::Rfc5280
-    });
+    let asked = faults
+        .is_empty()
+        .then(|| ask(&steps, context, undecided.is_empty()));
+    let (judged_by, judgement) = asked.unzip();
+    let judgement = judgement.unwrap_or_default();
+    faults.extend(judgement.faults);
+    undecided.extend(judgement.undecided);
     let is_proven = faults.is_empty() && undecided.is_empty() && way.is_listed();
     let cut = way.cut.or(context.bound).filter(|_| !is_proven);
     undecided.extend(cut.map(Bound::undecided));
@@ -106,11 +98,24 @@ pub(super) fn judge(way: Way, context: &Context<'_>) -> CertPath {
         faults,
         undecided,
         judged_by,
-        java_refuses,
+        java_refuses: judgement.java_refuses,
         is_self_signed,
         is_cut: cut.is_some(),
         within_validity,
     }
+}
+
+/// Asks webpki, unless it lacks an algorithm, and where it does not confirm the second engine.
+fn ask(steps: &Steps<'_>, context: &Context<'_>, has_algorithms: bool) -> (Engine, Judgement) {
+    let webpki = has_algorithms.then(|| validate::ask(steps, context.at));
+    if webpki == Some(Answer::Confirmed) {
+        return (Engine::Webpki, Judgement::default());
+    }
+    let mut judgement = rfc5280::judge(steps, context.work);
+    if webpki == Some(Answer::Malformed) {
+        judgement.undecided.insert(0, malformed());
+    }
+    (Engine::Rfc5280, judgement)
 }
 
 fn broken_links(steps: &Steps<'_>, links: &Links<'_>) -> Vec<PathFault> {

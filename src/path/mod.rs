@@ -137,18 +137,31 @@ pub enum FaultKind {
         /// Where Java's own validator is known to accept it nevertheless: why.
         java_accepts: Option<&'static str>,
     },
-    /// No certificate policy is left where an issuer demands one; with that issuer's subject.
-    NoPolicy(String),
-    /// A policy mapping that names anyPolicy.
-    AnyPolicyMapped,
-    /// Critical certificate policies with a qualifier that RFC 5280 does not define.
-    PolicyQualifier,
+    /// What certificate policies forbid.
+    Policy(PolicyFault),
     /// An extension whose value is not what RFC 5280 says; with its name there.
     MalformedExtension(&'static str),
     /// A critical extension that RFC 5280 does not define; with its object identifier.
     CriticalExtension(String),
     /// The end entity is a CA certificate.
     CaAsEndEntity,
+}
+
+impl From<PolicyFault> for FaultKind {
+    fn from(fault: PolicyFault) -> Self {
+        Self::Policy(fault)
+    }
+}
+
+/// What certificate policies forbid.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum PolicyFault {
+    /// None is left where an issuer demands one; with that issuer's subject.
+    NoneLeft(String),
+    /// A policy mapping names anyPolicy.
+    AnyPolicyMapped,
+    /// Critical ones have a qualifier that RFC 5280 does not define.
+    UnknownQualifier,
 }
 
 /// Who judged a path, where the checks that are made of every path found no fault.

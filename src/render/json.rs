@@ -1,17 +1,19 @@
 //! The JSON report, schema 1 (contract, section 4): a frozen shape, not a dump of our types.
 
+mod chain;
 mod fetched;
+mod rule;
 
+use chain::{Anchor, CertificatePart};
 use fetched::FetchPart;
+use rule::{FindingPart, RulePart};
 use serde::{Serialize, Serializer};
 
 use super::markup_free;
-use super::words::{horizon_state, printable, role, verdict};
-use crate::certificate::ExtendedKeyUsage;
+use super::words::{horizon_state, printable, verdict};
 use crate::path::Engine;
 use crate::report::{
-    AnchorReport, CertificateReport, Conclusion, Deadline, Finding, Judged, Outcome, Report,
-    RuleReport, Severity, SubmissionReport, Suppression, TrustListReport, Verdict,
+    Conclusion, Deadline, Judged, Outcome, Report, Severity, SubmissionReport, TrustListReport,
 };
 
 /// The report as one JSON object, in lines.
@@ -104,64 +106,10 @@ struct Chain {
 }
 
 #[derive(Serialize)]
-struct CertificatePart {
-    role: &'static str,
-    file: Option<String>,
-    line: Option<usize>,
-    subject: String,
-    issuer: String,
-    serial: String,
-    sha256: String,
-    not_before: String,
-    not_after: String,
-    key: String,
-    signature_algorithm: String,
-    extended_key_usage: Option<Vec<String>>,
-}
-
-#[derive(Serialize)]
-struct Anchor {
-    subject: String,
-    sha256: String,
-    alias: Option<String>,
-    matched_by: Option<&'static str>,
-    chrome_root_store: bool,
-}
-
-#[derive(Serialize)]
-struct FindingPart {
-    rule: &'static str,
-    severity: String,
-    certificate: Option<usize>,
-    message: String,
-    notes: Vec<String>,
-    help: String,
-    citation: &'static str,
-    horizon: String,
-    suppressed: bool,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    suppression: Option<SuppressionPart>,
-}
-
-#[derive(Serialize)]
-struct SuppressionPart {
-    reason: Option<String>,
-    until: Option<String>,
-}
-
-#[derive(Serialize)]
 struct DeadlinePart {
     date: String,
     what: String,
     source: String,
-}
-
-#[derive(Serialize)]
-struct RulePart {
-    rule: &'static str,
-    verdict: &'static str,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    reason: Option<String>,
 }
 
 #[derive(Serialize)]
@@ -308,90 +256,12 @@ impl Horizons {
     }
 }
 
-impl CertificatePart {
-    fn new(report: &CertificateReport) -> Self {
-        let certificate = &report.presented.certificate;
-        let purposes =
-            |usage: &ExtendedKeyUsage| usage.purposes().iter().map(ToString::to_string).collect();
-        Self {
-            role: role(report.role),
-            file: report.presented.file.as_deref().map(printable),
-            line: report.presented.line,
-            subject: certificate.subject.to_string(),
-            issuer: certificate.issuer.to_string(),
-            serial: certificate.serial_hex(),
-            sha256: certificate.sha256.to_string(),
-            not_before: certificate.not_before.to_string(),
-            not_after: certificate.not_after.to_string(),
-            key: certificate.public_key.kind.to_string(),
-            signature_algorithm: certificate.signature_algorithm.name.clone(),
-            extended_key_usage: certificate.extended_key_usage.as_ref().map(purposes),
-        }
-    }
-}
-
-impl Anchor {
-    fn new(anchor: &AnchorReport) -> Self {
-        Self {
-            subject: anchor.certificate.subject.to_string(),
-            sha256: anchor.certificate.sha256.to_string(),
-            alias: anchor.alias.as_deref().map(printable),
-            matched_by: anchor.matched_by.map(crate::trust::Strength::as_str),
-            chrome_root_store: anchor.chrome_root_store,
-        }
-    }
-}
-
-impl FindingPart {
-    fn new(report: &RuleReport, finding: &Finding) -> Self {
-        Self {
-            rule: report.rule.id,
-            severity: finding.severity.to_string(),
-            certificate: finding.certificate,
-            message: printable(&finding.message),
-            notes: finding.notes.iter().map(|note| printable(note)).collect(),
-            help: printable(&finding.help),
-            citation: report.rule.citation,
-            horizon: report.rule.horizon.to_string(),
-            suppressed: finding.suppression.is_some(),
-            suppression: finding.suppression.as_deref().map(SuppressionPart::new),
-        }
-    }
-}
-
-impl SuppressionPart {
-    fn new(suppression: &Suppression) -> Self {
-        Self {
-            reason: suppression.reason.as_deref().map(printable),
-            until: suppression.until.as_deref().map(printable),
-        }
-    }
-}
-
 impl DeadlinePart {
     fn new(deadline: &Deadline) -> Self {
         Self {
             date: deadline.date.to_string(),
             what: printable(&deadline.what),
             source: printable(&deadline.source),
-        }
-    }
-}
-
-impl RulePart {
-    fn new(report: &RuleReport) -> Self {
-        let (verdict, reason) = match &report.verdict {
-            Verdict::Pass => ("pass", None),
-            Verdict::PassWith(known) => ("pass", Some(printable(known))),
-            Verdict::NotApplicable(reason) | Verdict::Unanswered(reason) => {
-                ("not-applicable", Some(printable(reason)))
-            }
-            Verdict::Fail(_) => ("fail", None),
-        };
-        Self {
-            rule: report.rule.id,
-            verdict,
-            reason,
         }
     }
 }

@@ -28,6 +28,21 @@ pub fn symptom_page(symptom: &Symptom) -> String {
         symptom.by,
         symptom.meaning
     );
+    for (heading, items) in sections(symptom) {
+        if items.is_empty() {
+            continue;
+        }
+        // Writing to a string cannot fail.
+        let _ = writeln!(page, "\n## {heading}");
+        for item in items {
+            let _ = writeln!(page, "- {item}");
+        }
+    }
+    page
+}
+
+/// The lists below the meaning, each with its heading.
+fn sections(symptom: &Symptom) -> [(&'static str, Vec<String>); 6] {
     let others: Vec<String> = symptom
         .texts
         .iter()
@@ -38,7 +53,7 @@ pub fn symptom_page(symptom: &Symptom) -> String {
         .rules()
         .map(|rule| format!("`{}`: {}", rule.id, rule.summary()));
     let steps = symptom.set_up.iter().map(|step| step.text().to_owned());
-    for (heading, items) in [
+    [
         ("Also printed as", others),
         (
             "Rules that find the cause, and what they ask for",
@@ -51,15 +66,5 @@ pub fn symptom_page(symptom: &Symptom) -> String {
         ),
         ("What no file shows", vec![symptom.unseen.to_owned()]),
         ("Source", vec![symptom.source.to_owned()]),
-    ] {
-        if items.is_empty() {
-            continue;
-        }
-        // Writing to a string cannot fail.
-        let _ = writeln!(page, "\n## {heading}");
-        for item in items {
-            let _ = writeln!(page, "- {item}");
-        }
-    }
-    page
+    ]
 }

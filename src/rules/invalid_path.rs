@@ -1,5 +1,5 @@
 use super::Case;
-use crate::path::{FaultKind, PathFault};
+use crate::path::{FaultKind, PathFault, PolicyFault};
 use crate::plural::plural;
 use crate::report::{Finding, Severity, Verdict};
 
@@ -31,7 +31,25 @@ fn check(case: &Case<'_>) -> Verdict {
 }
 
 fn finding(case: &Case<'_>, fault: &PathFault) -> Option<Finding> {
-    let message = match &fault.kind {
+    let finding = Finding::new(Severity::Error, fault.certificate, message(&fault.kind)?);
+    let subject = fault
+        .certificate
+        .and_then(|index| case.chain().certificate(index))
+        .map(|at| &at.subject);
+    let finding = match subject {
+        Some(subject) => finding.note(format!("the certificate is {subject}")),
+        None => finding.note("the certificate is the root, which was not presented"),
+    };
+    let finding = match where_java_differs(&fault.kind) {
+        Some(note) => finding.note(note),
+        None => finding,
+    };
+    Some(finding.help("get that certificate anew from the CA; if it is the same there, ask for it to be issued again"))
+}
+
+/// The fact.
+fn message(kind: &FaultKind) -> Option<String> {
+    Some(match kind {
         // A rule of its own says it.
         FaultKind::CaAsEndEntity => return None,
         FaultKind::Signature => "its signature was not made by its issuer's key".to_owned(),
@@ -54,15 +72,7 @@ fn finding(case: &Case<'_>, fault: &PathFault) -> Option<Finding> {
         FaultKind::NameConstraints { name, by, .. } => {
             format!("its {name} is not allowed by the name constraints of its issuer {by} (RFC 5280, section 4.2.1.10)")
         }
-        FaultKind::NoPolicy(by) => format!(
-            "no certificate policy holds for it, and {by} demands one (RFC 5280, section 6.1.3 (f))"
-        ),
-        FaultKind::AnyPolicyMapped => {
-            "its policy mappings name anyPolicy (RFC 5280, section 6.1.4 (a))".to_owned()
-        }
-        FaultKind::PolicyQualifier => {
-            "its certificate policies are critical and have a qualifier that RFC 5280 does not define (section 4.2.1.4)".to_owned()
-        }
+        FaultKind::Policy(fault) => of_policies(fault),
         FaultKind::MalformedExtension(extension) => {
             format!("its extension {extension} is malformed (RFC 5280, section 4.2.1)")
         }
@@ -72,21 +82,22 @@ fn finding(case: &Case<'_>, fault: &PathFault) -> Option<Finding> {
         FaultKind::CriticalExtension(oid) => {
             format!("it has a critical extension that RFC 5280 does not define: {oid} (RFC 5280, section 4.2)")
         }
-    };
-    let finding = Finding::new(Severity::Error, fault.certificate, message);
-    let subject = fault
-        .certificate
-        .and_then(|index| case.chain().certificate(index))
-        .map(|at| &at.subject);
-    let finding = match subject {
-        Some(subject) => finding.note(format!("the certificate is {subject}")),
-        None => finding.note("the certificate is the root, which was not presented"),
-    };
-    let finding = match where_java_differs(&fault.kind) {
-        Some(note) => finding.note(note),
-        None => finding,
-    };
-    Some(finding.help("get that certificate anew from the CA; if it is the same there, ask for it to be issued again"))
+    })
+}
+
+/// The fact where certificate policies forbid the path.
+fn of_policies(fault: &PolicyFault) -> String {
+    match fault {
+        PolicyFault::NoneLeft(by) => format!(
+            "no certificate policy holds for it, and {by} demands one (RFC 5280, section 6.1.3 (f))"
+        ),
+        PolicyFault::AnyPolicyMapped => {
+            "its policy mappings name anyPolicy (RFC 5280, section 6.1.4 (a))".to_owned()
+        }
+        PolicyFault::UnknownQualifier => {
+            "its certificate policies are critical and have a qualifier that RFC 5280 does not define (section 4.2.1.4)".to_owned()
+        }
+    }
 }
 
 /// Where Java's own validator, so perhaps Salesforce's, is known to accept what RFC 5280 refuses.

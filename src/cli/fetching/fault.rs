@@ -48,13 +48,11 @@ impl fmt::Display for Fault {
                 write!(formatter, "{limit} URLs are the most for one submission")
             }
             Self::Setup(reason) => formatter.write_str(reason),
-            Self::TimedOut(limit) => {
-                let seconds = limit.as_secs_f64();
-                write!(
-                    formatter,
-                    "it timed out: no whole answer within {seconds} s"
-                )
-            }
+            Self::TimedOut(limit) => write!(
+                formatter,
+                "it timed out: no whole answer within {} s",
+                limit.as_secs_f64()
+            ),
             Self::Connection(address, ConnectionProblem::NameNotFound) => write!(
                 formatter,
                 "{address} was not found: the name has no address, or the resolver does not answer"
@@ -70,13 +68,11 @@ impl fmt::Display for Fault {
                 formatter,
                 "it answered with status {code}; only status 200 brings a certificate or list"
             ),
-            Self::TooLarge(limit) => {
-                let limit = limit / (1 << 20);
-                write!(
-                    formatter,
-                    "the answer is too large: over {limit} MiB once unpacked"
-                )
-            }
+            Self::TooLarge(limit) => write!(
+                formatter,
+                "the answer is too large: over {} MiB once unpacked",
+                limit / (1 << 20)
+            ),
             Self::Encoding => {
                 formatter.write_str("the answer cannot be unpacked: its gzip encoding is damaged")
             }

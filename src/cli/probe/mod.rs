@@ -95,16 +95,13 @@ fn report(
             presented = chain;
         }
     }
-    let conclusion = conclusion::of(target, identity, &attempts);
+    let server_certificates = presented.iter().map(|der| server_certificate(der));
     ProbeReport {
         host: target.instance.host().to_owned(),
         port: target.port,
+        conclusion: conclusion::of(target, identity, &attempts),
         attempts,
-        server_certificates: presented
-            .iter()
-            .map(|der| server_certificate(der))
-            .collect(),
-        conclusion,
+        server_certificates: server_certificates.collect(),
     }
 }
 

@@ -24,42 +24,37 @@ use blocks::{Block, Blocks};
 use tally::Tally;
 
 use super::arguments::StreamOptions;
-use super::basis::{self, Basis};
+use super::basis::{self, Basis, Prepared};
 use super::exit::{Exit, Failure};
 use super::ordered::in_order;
 use super::settings::Settings;
-use super::{list, output, terminal};
+use super::{list, terminal};
 
 /// Judges every line of standard input.
 pub fn run(options: &StreamOptions) -> Result<Exit, Failure> {
     let settings = Settings::of(&options.trust, &options.judging)?;
     if options.judging.show_config {
-        output::to_standard_output(&settings.origins.shown(&basis::environment()))?;
-        return Ok(Exit::Passed);
+        return settings.show();
     }
-    let or_the_lists = |error| basis::unless_the_list_fails(error, &settings.trust);
-    let passwords = options.passwords.read().map_err(anyhow::Error::from);
-    let passwords = passwords.map_err(or_the_lists)?;
-    let chrome = list::chrome_root_store(settings.chrome_root_store.as_deref());
-    let chrome = chrome.map_err(or_the_lists)?;
-    let others = basis::others(&options.chain, &options.given, &passwords);
-    let supplied: Vec<_> = basis::supplied(&others).collect();
+    let others = (&*options.chain, &options.given);
+    let read = Prepared::read(&settings, &options.passwords, others)?;
+    let supplied: Vec<_> = basis::supplied(&read.others).collect();
     let list = match list::read(&settings.trust, &supplied) {
         Ok(list) => list,
         Err(failure) => {
-            if let Some(error) = others.err() {
+            if let Some(error) = read.others.err() {
                 terminal::say("error", &format!("{error:#}"));
             }
             return Err(failure);
         }
     };
-    let (chain, given) = others?;
-    let basis = Basis::new(list, chrome, given, settings.at);
+    let (chain, given) = read.others?;
+    let basis = Basis::new(list, read.chrome, given, settings.at);
     let answers = Answers {
         against: basis.against(&settings),
         chain: &chain,
         selection: settings.selection(None),
-        passwords: &passwords,
+        passwords: &read.passwords,
         memory: basis.memory(),
     };
     let tally = answer_all(&answers, options.jobs.threads())?;

@@ -5,8 +5,8 @@ use std::collections::HashSet;
 
 use crate::certificate::{Certificate, Extension};
 use crate::der::{self, Element};
-use crate::path::FaultKind;
 use crate::path::bound::{Bound, Budget};
+use crate::path::{FaultKind, PolicyFault};
 
 /// A policy: the contents of its object identifier.
 pub(super) type Policy<'a> = &'a [u8];
@@ -120,7 +120,7 @@ impl<'a> Policies<'a> {
                 .ok_or_else(malformed)?;
             let (policy, qualifiers) = first_policy(fields.contents).ok_or_else(malformed)?;
             if is_critical && has_unknown_qualifier(qualifiers).ok_or_else(malformed)? {
-                return Err(Unread::Fault(FaultKind::PolicyQualifier));
+                return Err(Unread::Fault(PolicyFault::UnknownQualifier.into()));
             }
             self.has_critical_qualifiers |= is_critical && !qualifiers.is_empty();
             policies.insert(policy);
@@ -175,7 +175,7 @@ fn read_mappings<'a>(
         });
         let pair = pair.ok_or_else(malformed)?;
         if pair.0 == ANY_POLICY || pair.1 == ANY_POLICY {
-            return Err(Unread::Fault(FaultKind::AnyPolicyMapped));
+            return Err(Unread::Fault(PolicyFault::AnyPolicyMapped.into()));
         }
         mappings.push(pair);
     }

@@ -13,7 +13,7 @@ use super::{Refusal, is_self_issued};
 use crate::certificate::Certificate;
 use crate::path::bound::Budget;
 use crate::path::judge::Steps;
-use crate::path::{FaultKind, PathFault};
+use crate::path::{FaultKind, PathFault, PolicyFault};
 
 /// Walks the path from below the anchor to the end entity (section 6.1.3 (d) to (f), 6.1.4 (a), (b)
 /// and (h) to (j), 6.1.5 (a), (b) and (g)).
@@ -113,7 +113,7 @@ impl<'a> State<'a> {
             return Ok(());
         }
         let by = self.demanded_by.map(|by| by.subject.to_string());
-        Err(FaultKind::NoPolicy(by.unwrap_or_default()))
+        Err(PolicyFault::NoneLeft(by.unwrap_or_default()).into())
     }
 
     /// Section 6.1.4 (b) and (h) to (j).
