@@ -6,12 +6,11 @@ mod pages;
 mod printed;
 mod produced;
 
-use std::io::Write as _;
-use std::process::{Output, Stdio};
+use std::process::Output;
 
 use serde_json::Value;
 
-use crate::support::program::{program, run};
+use crate::support::program::{fed, program, run};
 
 /// `explain` on a text, as an argument.
 fn explain(text: &str) -> Output {
@@ -20,15 +19,9 @@ fn explain(text: &str) -> Output {
 
 /// `explain --format json` on a text, on standard input.
 fn piped(text: &[u8]) -> (Option<i32>, Value) {
-    let mut child = program()
-        .args(["explain", "--format", "json", "-"])
-        .stdin(Stdio::piped())
-        .stdout(Stdio::piped())
-        .spawn()
-        .unwrap();
-    // The program may end before it has read all.
-    let _ = child.stdin.take().unwrap().write_all(text);
-    let output = child.wait_with_output().unwrap();
+    let mut command = program();
+    command.args(["explain", "--format", "json", "-"]);
+    let output = fed(command, text).unwrap();
     let answer = serde_json::from_slice(&output.stdout).unwrap();
     (output.status.code(), answer)
 }

@@ -1,10 +1,9 @@
 //! What people see, at 80 columns. The findings themselves are tested by the fixtures; these hold
 //! the shape, and are looked at whenever they change.
 
-use std::io::Write as _;
 use std::process::Stdio;
 
-use crate::support::program::{program, run};
+use crate::support::program::{fed, program, run};
 
 fn shown(arguments: &[&str]) -> String {
     let output = run(arguments);
@@ -88,19 +87,10 @@ fn colour_is_only_where_it_is_asked_for() {
 
 #[test]
 fn standard_input_is_one_submission() {
-    let mut child = program()
-        .args(["check", "--at", "2026-11-24", "--format=json", "-"])
-        .stdin(Stdio::piped())
-        .stdout(Stdio::piped())
-        .spawn()
-        .unwrap();
-    child
-        .stdin
-        .take()
-        .unwrap()
-        .write_all(include_bytes!("../../fixtures/real/python.org.pem"))
-        .unwrap();
-    let output = child.wait_with_output().unwrap();
+    let mut command = program();
+    command.args(["check", "--at", "2026-11-24", "--format=json", "-"]);
+    let chain = include_bytes!("../../fixtures/real/python.org.pem");
+    let output = fed(command, chain).unwrap();
     let report: serde_json::Value = serde_json::from_slice(&output.stdout).unwrap();
     assert_eq!(report["submissions"][0]["path"], "-");
     assert_eq!(

@@ -174,7 +174,8 @@ fn settle_host(url: &mut Url) -> Result<Option<String>, ()> {
     Ok(my_domain.map(|_| host))
 }
 
-fn without_brackets(host: &str) -> &str {
+/// The host as resolvers take it: an IPv6 address without the brackets that a URL has around it.
+pub fn without_brackets(host: &str) -> &str {
     host.strip_prefix('[')
         .and_then(|host| host.strip_suffix(']'))
         .unwrap_or(host)

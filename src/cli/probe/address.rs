@@ -6,7 +6,7 @@ use anyhow::{anyhow, bail};
 use rustls::pki_types::ServerName;
 
 use crate::cli::arguments::ProbeOptions;
-use crate::cli::fetch::host::Instance;
+use crate::cli::fetch::host::{Instance, without_brackets};
 
 /// Where Salesforce asks for client certificates.
 const PORT: u16 = 8443;
@@ -120,12 +120,6 @@ fn path(text: &str) -> anyhow::Result<String> {
     bail!(
         "--path begins with / and has no space or other character that a URL must encode: {text:?}"
     )
-}
-
-fn without_brackets(host: &str) -> &str {
-    host.strip_prefix('[')
-        .and_then(|host| host.strip_suffix(']'))
-        .unwrap_or(host)
 }
 
 #[cfg(test)]

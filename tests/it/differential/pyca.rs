@@ -2,7 +2,7 @@
 
 use crate::judges::SecondVerdict;
 use crate::judges::asked::ask;
-use crate::support::program::{other, root};
+use crate::support::program::other;
 use crate::support::shared::Case;
 
 /// The verdict on each case; `None` where Python has no such module with a client verifier.
@@ -14,8 +14,5 @@ pub fn judge(cases: &[&Case]) -> Option<Vec<SecondVerdict>> {
         ])
         .output()
         .is_ok_and(|output| output.status.success());
-    is_there.then(|| {
-        let source = root().join("tests/it/differential/pyca.py");
-        ask(other("python3").arg(source), cases)
-    })
+    is_there.then(|| ask("python3", "tests/it/differential/pyca.py", cases))
 }

@@ -1,10 +1,7 @@
 //! What OpenSSL and Java say of a fixture leads to the rule that the fixture is about.
 
-use std::io::Write as _;
-use std::process::Stdio;
-
 use super::rules_of;
-use crate::support::program::{other, root};
+use crate::support::program::{fed, other, root};
 
 /// Fixtures at fault in one way, by rule; judged on this day.
 const FIXTURES: &[&str] = &[
@@ -39,20 +36,13 @@ fn what_openssl_says_of_a_fixture_leads_to_its_rule() {
 
 #[test]
 fn what_java_says_of_a_fixture_leads_to_its_rule() {
-    let mut java = other("java")
-        .arg(root().join("tests/it/judges/Pkix.java"))
-        .stdin(Stdio::piped())
-        .stdout(Stdio::piped())
-        .spawn()
-        .unwrap();
+    let mut java = other("java");
+    java.arg(root().join("tests/it/judges/Pkix.java"));
     let manifest: Vec<String> = FIXTURES
         .iter()
         .map(|it| format!("{it}\tfixtures/{it}.pem\t{ROOTS}\t{}\n", AT.1))
         .collect();
-    let mut input = java.stdin.take().unwrap();
-    input.write_all(manifest.concat().as_bytes()).unwrap();
-    drop(input);
-    let output = java.wait_with_output().unwrap();
+    let output = fed(java, manifest.concat().as_bytes()).unwrap();
     let text = String::from_utf8(output.stdout).unwrap();
     assert_eq!(text.lines().count(), FIXTURES.len());
     for (line, fixture) in text.lines().zip(FIXTURES) {

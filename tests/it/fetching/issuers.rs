@@ -1,23 +1,15 @@
 //! Missing issuers.
 
-use std::io::Write;
-use std::process::Stdio;
-
 use serde_json::Value;
 
 use super::hierarchy::{Hierarchy, found, namesake, rule, submission};
-use crate::support::program::other;
+use crate::support::program::{fed, other};
 
 /// What OpenSSL makes of this input.
 fn openssl(arguments: &[&str], input: &[u8]) -> Vec<u8> {
-    let mut child = other("openssl")
-        .args(arguments)
-        .stdin(Stdio::piped())
-        .stdout(Stdio::piped())
-        .spawn()
-        .unwrap();
-    child.stdin.take().unwrap().write_all(input).unwrap();
-    let output = child.wait_with_output().unwrap();
+    let mut command = other("openssl");
+    command.args(arguments);
+    let output = fed(command, input).unwrap();
     assert!(output.status.success());
     output.stdout
 }

@@ -2,10 +2,8 @@
 
 mod inputs;
 
-use std::sync::Arc;
-
-use sfmtls::report::{Ignore, Suppression};
-use sfmtls::{Report, Selection, TrustList};
+use sfmtls::Report;
+use sfmtls::report::Suppression;
 
 use super::{FAILS, FORMATS, Format};
 use crate::support::in_process;
@@ -112,14 +110,7 @@ fn configured() -> Report {
         until: Some(HOSTILE.into()),
         ignore: Some(0),
     };
-    let selection = Selection {
-        ignores: vec![Ignore {
-            suppression: Arc::new(suppression),
-            ..Ignore::rule("missing-client-auth")
-        }],
-        ..Selection::default()
-    };
-    let judged = in_process::judge_by(&file, &TrustList::bundled(), in_process::NOW, &selection);
+    let judged = in_process::judge_ignoring(&file, "missing-client-auth", suppression);
     Report {
         notices: vec![HOSTILE.into()],
         directory: Some(format!("/{HOSTILE}")),

@@ -1,29 +1,18 @@
 //! Prometheus' text exposition, judged by `promtool`.
 
 use std::collections::HashSet;
-use std::io::Write as _;
-use std::process::Stdio;
 
 use super::{FAILS, LIST, PASSES, UNREADABLE, json_of, printed};
-use crate::support::program::other;
+use crate::support::program::{fed, other};
 use crate::support::shared;
 
 /// Has `promtool check metrics` judge a text: its syntax, its names, and that no series is twice.
 pub(super) fn promtool(text: &str) {
     let mut command = other("promtool");
-    command.args(["check", "metrics"]).stdin(Stdio::piped());
-    command.stdout(Stdio::piped()).stderr(Stdio::piped());
-    let Ok(mut child) = command.spawn() else {
-        shared::leave_out("promtool is absent (Debian's package prometheus)");
-        return;
+    command.args(["check", "metrics"]);
+    let Ok(output) = fed(command, text.as_bytes()) else {
+        return shared::leave_out("promtool is absent (Debian's package prometheus)");
     };
-    child
-        .stdin
-        .take()
-        .unwrap()
-        .write_all(text.as_bytes())
-        .unwrap();
-    let output = child.wait_with_output().unwrap();
     let said = [output.stdout, output.stderr].concat();
     assert!(
         output.status.success(),

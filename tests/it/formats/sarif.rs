@@ -1,14 +1,13 @@
 //! SARIF 2.1.0, judged by the standard's own schema.
 
 use std::fs::File;
-use std::sync::Arc;
 
 use boon::{Compiler, Schemas};
 use serde_json::Value;
 use sfmtls::render::sarif;
-use sfmtls::report::{Ignore, Suppression};
+use sfmtls::report::Suppression;
 use sfmtls::rules::RULES;
-use sfmtls::{Report, Selection, TrustList};
+use sfmtls::{Report, TrustList};
 
 use super::{FAILS, LIST, PASSES, UNDECIDED, UNREADABLE, json_of};
 use crate::support::program::root;
@@ -176,14 +175,7 @@ fn with_a_reason() -> Report {
         until: Some("2026-12-31".into()),
         ignore: Some(0),
     };
-    let selection = Selection {
-        ignores: vec![Ignore {
-            suppression: Arc::new(suppression),
-            ..Ignore::rule("missing-client-auth")
-        }],
-        ..Selection::default()
-    };
-    let judged = in_process::judge_by(&file, &TrustList::bundled(), in_process::NOW, &selection);
+    let judged = in_process::judge_ignoring(&file, "missing-client-auth", suppression);
     Report {
         notices: vec!["an ignore matches nothing".into()],
         ..in_process::report(judged)

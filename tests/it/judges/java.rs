@@ -2,14 +2,11 @@
 
 use super::asked::ask;
 use super::{SecondVerdict, is_version};
-use crate::support::program::{other, root};
 use crate::support::shared::Case;
 
 /// The verdict on each case; `None` where there is no JDK 17.
 pub fn judge(cases: &[&Case]) -> Option<Vec<SecondVerdict>> {
     // A run-time environment alone cannot start a source file.
-    is_version("javac", "--version", "javac 17.").then(|| {
-        let source = root().join("tests/it/judges/Pkix.java");
-        ask(other("java").arg(source), cases)
-    })
+    is_version("javac", "--version", "javac 17.")
+        .then(|| ask("java", "tests/it/judges/Pkix.java", cases))
 }

@@ -1,9 +1,6 @@
 //! Completions and the manual.
 
-use std::io::Write as _;
-use std::process::Stdio;
-
-use crate::support::program::{other, run};
+use crate::support::program::{fed, other, run};
 use crate::support::shared::leave_out;
 
 fn printed(arguments: &[&str]) -> String {
@@ -14,20 +11,9 @@ fn printed(arguments: &[&str]) -> String {
 
 /// What another program says of a text on its standard input; it must succeed.
 fn judged_by(program: &str, arguments: &[&str], text: &str) -> String {
-    let mut child = other(program)
-        .args(arguments)
-        .stdin(Stdio::piped())
-        .stdout(Stdio::piped())
-        .stderr(Stdio::piped())
-        .spawn()
-        .unwrap();
-    child
-        .stdin
-        .take()
-        .unwrap()
-        .write_all(text.as_bytes())
-        .unwrap();
-    let output = child.wait_with_output().unwrap();
+    let mut command = other(program);
+    command.args(arguments);
+    let output = fed(command, text.as_bytes()).unwrap();
     let said = String::from_utf8(output.stderr).unwrap();
     assert!(output.status.success(), "{program}: {said}");
     String::from_utf8(output.stdout).unwrap() + &said

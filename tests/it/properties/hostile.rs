@@ -1,8 +1,5 @@
 //! Any bytes as certificate file and as list.
 
-use std::io::Write;
-use std::process::Stdio;
-
 use proptest::collection::vec;
 use proptest::prelude::*;
 use proptest::sample::{Index, select};
@@ -10,7 +7,7 @@ use sfmtls::TrustList;
 
 use super::support::{cases, fixture};
 use crate::support::in_process::{NOW, html, human, json, judge, list};
-use crate::support::program::program;
+use crate::support::program::{fed, program};
 
 /// Files to start from: a chain, and lists of several shapes.
 const FILES: &[&str] = &[
@@ -117,14 +114,7 @@ proptest! {
 }
 
 fn exit(arguments: &[&str], input: &[u8]) -> Option<i32> {
-    let mut process = program()
-        .args(arguments)
-        .stdin(Stdio::piped())
-        .stdout(Stdio::null())
-        .stderr(Stdio::null())
-        .spawn()
-        .unwrap();
-    // A program that refuses its arguments does not read.
-    process.stdin.take().unwrap().write_all(input).ok();
-    process.wait().unwrap().code()
+    let mut command = program();
+    command.args(arguments);
+    fed(command, input).unwrap().status.code()
 }

@@ -1,9 +1,13 @@
 //! What `sfmtls check` does with a file's bytes, without a process.
 
+use std::sync::Arc;
+
 use sfmtls::container::{self, Unreadable};
 use sfmtls::render::human::{self, Detail};
 use sfmtls::render::{Palette, html, json};
-use sfmtls::report::{Judged, Outcome, Severity, SubmissionReport, TrustListReport};
+use sfmtls::report::{
+    Ignore, Judged, Outcome, Severity, SubmissionReport, Suppression, TrustListReport,
+};
 use sfmtls::trust::{NotAList, Source};
 use sfmtls::{
     Against, PolicyVersion, Report, RootStore, Selection, Submission, Time, TrustList, evaluate,
@@ -35,6 +39,26 @@ pub fn judge_by(
     let at = Time::parse(at).unwrap();
     let against = Against::new(trust, RootStore::stored(), PolicyVersion::default(), at);
     Ok(evaluate(&submission, &against, selection))
+}
+
+/// Judges a file against the bundled list, with this said of what one rule finds.
+///
+/// # Errors
+/// Where it gives no certificates.
+pub fn judge_ignoring(
+    bytes: &[u8],
+    rule: &'static str,
+    suppression: Suppression,
+) -> Result<Judged, Unreadable> {
+    let ignore = Ignore {
+        suppression: Arc::new(suppression),
+        ..Ignore::rule(rule)
+    };
+    let selection = Selection {
+        ignores: vec![ignore],
+        ..Selection::default()
+    };
+    judge_by(bytes, &TrustList::bundled(), NOW, &selection)
 }
 
 /// Reads a trust list.

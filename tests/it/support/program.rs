@@ -1,5 +1,6 @@
 //! The program itself, in an environment that holds nothing it was not given.
 
+use std::io;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
 
@@ -18,6 +19,16 @@ pub fn program() -> Command {
 /// Runs the program with these arguments.
 pub fn run(arguments: &[&str]) -> Output {
     program().args(arguments).output().unwrap()
+}
+
+/// What a program makes of this on its standard input, of which it need not read all.
+///
+/// # Errors
+/// Where there is no such program.
+pub fn fed(command: Command, input: &[u8]) -> io::Result<Output> {
+    assert_cmd::Command::from_std(command)
+        .write_stdin(input)
+        .output()
 }
 
 /// Another program, with nothing in its environment but where programs and its user's files are.
