@@ -2,7 +2,7 @@
 
 use std::process::ExitCode;
 
-use clap::error::{ContextKind, ContextValue};
+use clap::error::{ContextKind, ContextValue, ErrorKind};
 use sfmtls::render::Printable;
 use sfmtls::report::Report;
 
@@ -85,8 +85,11 @@ pub fn of_usage(mut error: clap::Error) -> Exit {
 /// Writes out what could act on a terminal or a runner in the words of the command line, which may
 /// be file names that begin with a hyphen; clap's tips repeat them, and are left out then.
 fn make_harmless(error: &mut clap::Error) {
+    // Of an argument that there is, clap writes the name itself: `--ignore <RULE>`.
+    let is_own =
+        |kind| kind == ContextKind::InvalidArg && error.kind() != ErrorKind::UnknownArgument;
     let hostile = error.context().filter_map(|(kind, value)| match value {
-        ContextValue::String(text) => {
+        ContextValue::String(text) if !is_own(kind) => {
             let shown = Printable(text).to_string();
             (shown != *text).then_some((kind, shown))
         }

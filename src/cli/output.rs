@@ -72,7 +72,11 @@ pub fn to_new_file(
 
 /// The error without the temporary file's name, which is another each time.
 fn plain(error: &io::Error) -> io::Error {
-    io::Error::other(error.kind().to_string())
+    let kind = error.kind();
+    io::Error::other(match kind {
+        io::ErrorKind::NotFound => "there is no such folder".to_owned(),
+        _ => kind.to_string(),
+    })
 }
 
 /// Whether it is a device or pipe, which must not be replaced by a file.

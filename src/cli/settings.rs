@@ -3,6 +3,7 @@
 use std::collections::HashSet;
 use std::path::PathBuf;
 
+use anyhow::anyhow;
 use sfmtls::certificate::Time;
 use sfmtls::chrome::PolicyVersion;
 use sfmtls::report::{Horizon, Selection, Severity};
@@ -10,6 +11,7 @@ use sfmtls::report::{Horizon, Selection, Severity};
 use super::arguments::{FailOn, JudgingOptions, TrustOptions};
 use super::config::{Choice, Config, Ignores};
 use super::exit::{Exit, Failure};
+use super::fetch::host::Instance;
 use super::{clock, output};
 
 /// What is in force.
@@ -73,8 +75,10 @@ impl Settings {
     /// Prints what is in force and where each value came from, in place of judging.
     ///
     /// # Errors
-    /// Where standard output is full.
+    /// Where the instance cannot be asked, as a run would say, or standard output is full.
     pub fn show(&self) -> Result<Exit, Failure> {
+        let instance = self.trust.instance.as_deref().map(Instance::parse);
+        instance.transpose().map_err(|error| anyhow!(error))?;
         output::to_standard_output(&self.origins.shown(&environment()))?;
         Ok(Exit::Passed)
     }

@@ -31,6 +31,29 @@ fn no_argument_acts_on_a_terminal_or_a_runner() {
 }
 
 #[test]
+fn a_usage_error_names_the_option_as_the_help_does() {
+    for (arguments, words) in [
+        (
+            ["check", "--ignore", "nope", CHAIN],
+            "'--ignore <RULE>': no rule `nope`",
+        ),
+        (
+            ["check", "--format", "sarfi", CHAIN],
+            "'--format <FORMAT[=FILE]>'",
+        ),
+        (
+            ["check", "--instance", "http://x", "--show-config"],
+            "http:// is refused",
+        ),
+    ] {
+        let output = program().args(arguments).output().unwrap();
+        assert_eq!(output.status.code(), Some(2), "{arguments:?}");
+        let said = String::from_utf8(output.stderr).unwrap();
+        assert!(said.contains(words), "{said}");
+    }
+}
+
+#[test]
 fn two_names_that_are_no_unicode_stay_two() {
     let folder = tempfile::tempdir().unwrap();
     for byte in [0xfe, 0xff] {
