@@ -1,5 +1,5 @@
-//! What many submissions have in common, remembered: issuers' certificates that were read, and
-//! signatures that were verified.
+//! What many submissions have in common, remembered: issuers' certificates that were read, their
+//! keys as the backend parsed them, and signatures that were verified.
 //!
 //! A value that the caller owns and threads share; it is bounded, and changes no answer. What is
 //! remembered is known by a SHA-256 of all that it depends on, and of signatures only those that
@@ -9,6 +9,8 @@ mod recent;
 
 use std::fmt;
 use std::sync::Arc;
+
+use aws_lc_rs::signature::ParsedPublicKey;
 
 use crate::certificate::{Certificate, Sha256};
 use recent::Recent;
@@ -21,10 +23,11 @@ const MAX_LENGTH: usize = 4096;
 /// As many signatures are kept at least, and twice as many at most.
 const SIGNATURES: usize = 8192;
 
-/// Issuers' certificates and verified signatures.
+/// Issuers' certificates, their keys, and verified signatures.
 pub struct Memory {
     /// By the digest of the text that they were read from; roots by their own.
     certificates: Recent<Arc<Certificate>>,
+    keys: Recent<Arc<ParsedPublicKey>>,
     signatures: Recent<()>,
 }
 
@@ -33,6 +36,7 @@ impl Default for Memory {
     fn default() -> Self {
         Self {
             certificates: Recent::new(CERTIFICATES),
+            keys: Recent::new(CERTIFICATES),
             signatures: Recent::new(SIGNATURES),
         }
     }
@@ -74,6 +78,21 @@ impl Memory {
             self.certificates.insert(root.sha256, copy.clone());
         }
         copy
+    }
+
+    /// The key that `parse` makes; `digest` is of all that it depends on. One that it refuses is
+    /// parsed, and refused, each time.
+    pub(crate) fn parsed_key(
+        &self,
+        digest: Sha256,
+        parse: impl FnOnce() -> Option<ParsedPublicKey>,
+    ) -> Option<Arc<ParsedPublicKey>> {
+        if let Some(known) = self.keys.get(&digest) {
+            return Some(known);
+        }
+        let key = Arc::new(parse()?);
+        self.keys.insert(digest, key.clone());
+        Some(key)
     }
 
     /// Whether a signature verified before; `digest` is of all that its verification depends on.

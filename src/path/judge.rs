@@ -8,7 +8,6 @@ use super::rfc5280::{self, Judgement, Work};
 use super::validate::{self, Answer};
 use super::{Anchor, CertPath, Chain, Engine, FaultKind, PathFault, Undecided, section6};
 use crate::certificate::{Certificate, Time};
-use crate::memory::Memory;
 
 /// The certificates of a way, lowest first, each with its index among the presented ones.
 pub(super) struct Steps<'a> {
@@ -16,24 +15,16 @@ pub(super) struct Steps<'a> {
     pub(super) below: Vec<(usize, &'a Certificate)>,
     /// The anchor, and its index where it was presented.
     pub(super) anchor: Option<(Option<usize>, &'a Certificate)>,
-    /// The signatures that were verified before.
-    pub(super) memory: &'a Memory,
 }
 
 impl<'a> Steps<'a> {
-    pub(super) fn new(
-        chain: &'a Chain,
-        issuers: &[usize],
-        anchor: Option<&'a Anchor>,
-        memory: &'a Memory,
-    ) -> Self {
+    pub(super) fn new(chain: &'a Chain, issuers: &[usize], anchor: Option<&'a Anchor>) -> Self {
         let indexes = std::iter::once(chain.end_entity_index()).chain(issuers.iter().copied());
         Self {
             below: indexes
                 .filter_map(|index| Some((index, chain.certificate(index)?)))
                 .collect(),
             anchor: anchor.map(|anchor| (anchor.presented, &*anchor.certificate)),
-            memory,
         }
     }
 
@@ -73,7 +64,7 @@ pub(super) fn judge(way: Way, context: &Context<'_>) -> CertPath {
     let &Context {
         chain, links, at, ..
     } = context;
-    let steps = Steps::new(chain, &way.issuers, way.anchor.as_ref(), links.memory());
+    let steps = Steps::new(chain, &way.issuers, way.anchor.as_ref());
     let mut faults = broken_links(&steps, links);
     faults.extend(section6::faults(&steps));
     let mut undecided = unverified_links(&steps, links);
@@ -107,7 +98,7 @@ pub(super) fn judge(way: Way, context: &Context<'_>) -> CertPath {
 
 /// Asks webpki, unless it lacks an algorithm, and where it does not confirm the second engine.
 fn ask(steps: &Steps<'_>, context: &Context<'_>, has_algorithms: bool) -> (Engine, Judgement) {
-    let webpki = has_algorithms.then(|| validate::ask(steps, context.at));
+    let webpki = has_algorithms.then(|| validate::ask(steps, context.links, context.at));
     if webpki == Some(Answer::Confirmed) {
         return (Engine::Webpki, Judgement::default());
     }

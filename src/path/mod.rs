@@ -14,6 +14,7 @@ mod ecdsa_legacy;
 mod judge;
 mod links;
 mod names;
+mod parsed_key;
 mod pss_legacy;
 mod recall;
 mod rfc5280;
@@ -31,7 +32,6 @@ pub use chain::{Chain, Presented, Role};
 pub(crate) use signature::{SignatureFault, verify_bytes as verify_signature};
 
 use crate::certificate::Certificate;
-use crate::memory::Memory;
 use crate::trust::Listing;
 
 /// Whether `issuer` issued `certificate`: it bears the issuer's name, and its key made the
@@ -39,7 +39,7 @@ use crate::trust::Listing;
 #[must_use]
 pub fn is_issued_by(certificate: &Certificate, issuer: &Certificate) -> bool {
     certificate.issuer.matches(&issuer.subject)
-        && signature::verify(certificate, &issuer.public_key, &Memory::default()).is_ok()
+        && signature::verify(certificate, &issuer.public_key).is_ok()
 }
 
 /// Where a path ends at the top.

@@ -9,6 +9,7 @@ use std::path::{Path, PathBuf};
 use webpki::Error;
 
 use super::judge::Steps;
+use super::links::Links;
 use super::rfc5280::{self, Work};
 use super::{Chain, Presented, candidates, validate};
 use crate::certificate::Time;
@@ -125,14 +126,14 @@ fn classes(case: &Case) -> Vec<String> {
         .filter(|path| path.judged_by().is_some() && !path.is_cut());
     judged
         .filter_map(|path| {
-            let steps = Steps::new(&chain, path.issuers(), path.anchor(), &memory);
+            let steps = Steps::new(&chain, path.issuers(), path.anchor());
             let ours = rfc5280::judge(&steps, &Work::new());
             let ours = match (ours.faults.is_empty(), ours.undecided.is_empty()) {
                 (false, _) => "refuses",
                 (true, false) => "undecided",
                 (true, true) => "accepts",
             };
-            let theirs = match validate::verdict(&steps, case.at) {
+            let theirs = match validate::verdict(&steps, &Links::new(&memory), case.at) {
                 Some(Ok(())) => "accepts".to_owned(),
                 // An algorithm that webpki is given none for.
                 Some(Err(

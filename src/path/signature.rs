@@ -10,9 +10,8 @@ use rustls_pki_types::{
 use webpki::aws_lc_rs as backend;
 
 use super::ecdsa_legacy::{self, Curve};
-use super::recall::Recalling;
-use super::{pss_legacy, rsa_legacy};
-use crate::certificate::{Certificate, PublicKey, modulus_bits};
+use super::{parsed_key, pss_legacy, rsa_legacy};
+use crate::certificate::{Certificate, PublicKey, Sha256, modulus_bits};
 use crate::digest::DigestKind;
 use crate::memory::Memory;
 
@@ -25,18 +24,38 @@ pub(crate) enum SignatureFault {
     Unsupported,
 }
 
+/// Whether the key `issuer_key` signed `certificate`; of CAs' certificates that is remembered, of
+/// all others their issuers' keys, since many certificates have the same issuers.
+pub(crate) fn verify_with(
+    memory: &Memory,
+    certificate: &Certificate,
+    issuer_key: &PublicKey,
+) -> Result<(), SignatureFault> {
+    if !certificate.is_ca() {
+        if parsed_key::verifies(memory, certificate, issuer_key) {
+            return Ok(());
+        }
+        return verify(certificate, issuer_key);
+    }
+    // The one holds the message, the signature and its algorithm, the other the key and its.
+    let digest = Sha256::of_parts(&[&certificate.sha256.0, &issuer_key.sha256().0]);
+    if !memory.has_verified(&digest) {
+        verify(certificate, issuer_key)?;
+        memory.verified(digest);
+    }
+    Ok(())
+}
+
 /// Whether the key `issuer_key` signed `certificate`.
 pub(crate) fn verify(
     certificate: &Certificate,
     issuer_key: &PublicKey,
-    memory: &Memory,
 ) -> Result<(), SignatureFault> {
     verify_bytes(
         &certificate.signature_algorithm.identifier,
         certificate.signed(),
         certificate.signature(),
         issuer_key,
-        memory,
     )
 }
 
@@ -47,7 +66,6 @@ pub(crate) fn verify_bytes(
     signed: &[u8],
     signature: &[u8],
     key: &PublicKey,
-    memory: &Memory,
 ) -> Result<(), SignatureFault> {
     let of_signature = ALGORITHMS
         .iter()
@@ -57,11 +75,8 @@ pub(crate) fn verify_bytes(
         if *known.public_key_alg_id() != *key.algorithm {
             continue;
         }
-        let recalling = Recalling::new(*known, memory);
-        if recalling
-            .verify_signature(&key.value, signed, signature)
-            .is_ok()
-        {
+        let verified = known.verify_signature(&key.value, signed, signature);
+        if verified.is_ok() {
             return Ok(());
         }
         if takes_key(*known, &key.value) {
@@ -85,7 +100,7 @@ fn takes_key(algorithm: &dyn SignatureVerificationAlgorithm, key: &[u8]) -> bool
 }
 
 /// Whether the backend verifies with RSA keys of this length.
-fn backend_takes(key: &[u8]) -> bool {
+pub(super) fn backend_takes(key: &[u8]) -> bool {
     modulus_bits(key).is_some_and(|bits| rsa_legacy::BACKEND_BITS.contains(&bits))
 }
 

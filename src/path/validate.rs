@@ -11,11 +11,11 @@ use rustls_pki_types::{
 use webpki::{EndEntityCert, Error, ExtendedKeyUsageValidator, KeyPurposeIdIter};
 
 use super::judge::Steps;
-use super::recall;
+use super::links::Links;
+use super::recall::{self, Verified};
 use super::rfc5280;
 use crate::certificate::{Certificate, Time};
 use crate::der;
-use crate::memory::Memory;
 
 /// What webpki says of a path.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -29,12 +29,12 @@ pub(super) enum Answer {
 }
 
 /// Asks webpki about a path in which the own checks found no fault.
-pub(super) fn ask(steps: &Steps<'_>, at: Time) -> Answer {
+pub(super) fn ask(steps: &Steps<'_>, links: &Links<'_>, at: Time) -> Answer {
     let mut all = steps.all().map(|(_, certificate)| certificate);
     if all.any(|it| is_of_unknown_shape(it) || rfc5280::binds_beyond_webpki(it)) {
         return Answer::NotConfirmed;
     }
-    match verdict(steps, at) {
+    match verdict(steps, links, at) {
         Some(Ok(())) => Answer::Confirmed,
         Some(Err(
             Error::BadDer
@@ -48,7 +48,7 @@ pub(super) fn ask(steps: &Steps<'_>, at: Time) -> Answer {
 
 /// What webpki says of the path at a moment at which every certificate is valid; `None` where there
 /// is none.
-pub(super) fn verdict(steps: &Steps<'_>, at: Time) -> Option<Result<(), Error>> {
+pub(super) fn verdict(steps: &Steps<'_>, links: &Links<'_>, at: Time) -> Option<Result<(), Error>> {
     let ((_, end_entity), issuers) = steps.below.split_first()?;
     // Where the way is open its highest issuer stands in for the anchor; its own signature is what
     // nobody can verify.
@@ -61,8 +61,20 @@ pub(super) fn verdict(steps: &Steps<'_>, at: Time) -> Option<Result<(), Error>> 
     let moment = common_moment(below, at)?;
     let intermediates: Vec<_> = intermediates.iter().map(|(_, issuer)| *issuer).collect();
     let anchor = trust_anchor(anchor);
-    let memory = steps.memory;
-    Some(verify(end_entity, &intermediates, &anchor, moment, memory))
+    let verified: Vec<_> = steps
+        .pairs()
+        .filter_map(|(_, certificate, issuer)| Verified::by(links, certificate, issuer?))
+        .collect();
+    let algorithms = recall::algorithms(&verified);
+    let algorithms: Vec<&dyn SignatureVerificationAlgorithm> =
+        algorithms.iter().map(|it| it as _).collect();
+    Some(verify(
+        end_entity,
+        &intermediates,
+        &anchor,
+        moment,
+        &algorithms,
+    ))
 }
 
 /// Whether RFC 5280 allows what webpki takes for malformed: unique identifiers, and certificates
@@ -92,11 +104,8 @@ fn verify(
     intermediates: &[&Certificate],
     anchor: &TrustAnchor<'_>,
     moment: Time,
-    memory: &Memory,
+    algorithms: &[&dyn SignatureVerificationAlgorithm],
 ) -> Result<(), Error> {
-    let algorithms = recall::algorithms(memory);
-    let algorithms: Vec<&dyn SignatureVerificationAlgorithm> =
-        algorithms.iter().map(|it| it as _).collect();
     let der = CertificateDer::from(end_entity.der.as_slice());
     let intermediates: Vec<_> = intermediates
         .iter()
@@ -106,7 +115,7 @@ fn verify(
     let moment = UnixTime::since_unix_epoch(std::time::Duration::from_secs(moment));
     EndEntityCert::try_from(&der)?
         .verify_for_usage(
-            &algorithms,
+            algorithms,
             std::slice::from_ref(anchor),
             &intermediates,
             moment,

@@ -11,7 +11,6 @@ use std::fmt;
 use std::sync::Mutex;
 
 use crate::certificate::{Certificate, Name, Time};
-use crate::memory::Memory;
 use crate::path::{SignatureFault, verify_signature};
 use entries::Entries;
 
@@ -169,13 +168,7 @@ impl Crl {
         if let Some(made) = known {
             return made;
         }
-        let made = verify_signature(
-            &self.algorithm,
-            &self.signed,
-            &self.signature,
-            key,
-            &Memory::default(),
-        );
+        let made = verify_signature(&self.algorithm, &self.signed, &self.signature, key);
         if let Ok(mut tried) = self.tried.lock()
             && tried.len() < MAX_TRIED
         {
