@@ -1,12 +1,14 @@
 //! Extensions as far as any verifier must look at them, and RFC 5280's names for them.
 
+use std::borrow::Cow;
+
 use crate::der;
 
 /// An extension as far as any verifier must look at it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Extension {
     /// Its dotted object identifier.
-    pub oid: String,
+    pub oid: Cow<'static, str>,
     /// Whether a verifier that does not know it must refuse the certificate.
     pub critical: bool,
 }

@@ -8,6 +8,7 @@ mod extension;
 pub mod fingerprint;
 pub mod key_purpose;
 pub mod name;
+mod oid;
 mod preparation;
 pub mod public_key;
 mod read;

@@ -14,6 +14,7 @@ use x509_parser::x509::{AttributeTypeAndValue, SubjectPublicKeyInfo, X509Name};
 use super::distribution_points;
 use super::extension;
 use super::name::{Attribute, attribute_kind};
+use super::oid::dotted;
 use super::public_key::{modulus_bits, signature_name};
 use super::{
     AuthorityCertificate, BasicConstraints, Certificate, ExtendedKeyUsage, Extension, KeyKind,
@@ -29,7 +30,7 @@ pub(super) fn certificate(der: &[u8]) -> Result<(Certificate, &[u8]), MalformedC
         .map_err(|_| malformed("the bytes are not the DER of an X.509 certificate"))?;
     check_counts(&parsed)?;
     let signature_algorithm = SignatureAlgorithm {
-        name: signature_name(&parsed.signature_algorithm.algorithm.to_id_string()).to_owned(),
+        name: signature_name(&dotted(&parsed.signature_algorithm.algorithm)).to_owned(),
         identifier: outer_algorithm(parsed.as_raw()).unwrap_or_default(),
     };
     let mut certificate = Certificate {
@@ -124,10 +125,10 @@ fn read_extensions(
     certificate: &mut Certificate,
     parsed: &X509Certificate<'_>,
 ) -> Result<(), MalformedCertificate> {
-    let mut seen = HashSet::new();
+    let mut seen = HashSet::with_capacity(parsed.extensions().len());
     for extension in parsed.extensions() {
         let oid = dotted(&extension.oid);
-        if !seen.insert(oid.clone()) {
+        if !seen.insert(extension.oid.as_bytes()) {
             return Err(malformed(format!(
                 "the certificate of {} has extension {oid} twice, which RFC 5280, section 4.2 forbids",
                 certificate.subject
@@ -146,14 +147,6 @@ fn read_extensions(
         });
     }
     Ok(())
-}
-
-/// The dotted form of an object identifier, by the short way for the arc of most extensions.
-fn dotted(oid: &Oid<'_>) -> String {
-    match oid.as_bytes() {
-        [0x55, 0x1d, last @ 0..=0x7f] => format!("2.5.29.{last}"),
-        _ => oid.to_id_string(),
-    }
 }
 
 /// Reads one extension into its field; `None` where it is one that rules rely on and malformed.
@@ -231,7 +224,7 @@ fn extended_key_usage(value: &[u8]) -> Option<ExtendedKeyUsage> {
     let mut purposes = Vec::new();
     while !rest.is_empty() && purposes.len() < MAX_COUNT {
         let (after, oid) = Oid::from_der(rest).ok()?;
-        purposes.push(KeyPurpose::from_oid(&oid.to_id_string()));
+        purposes.push(KeyPurpose::from_oid(&dotted(&oid)));
         rest = after;
     }
     (rest.is_empty() && !purposes.is_empty()).then(|| ExtendedKeyUsage::new(purposes))
@@ -333,11 +326,13 @@ fn info_algorithm(info: &[u8]) -> Option<Vec<u8>> {
 }
 
 fn key_kind(info: &SubjectPublicKeyInfo<'_>) -> KeyKind {
-    let oid = info.algorithm.algorithm.to_id_string();
-    match oid.as_str() {
+    let oid = dotted(&info.algorithm.algorithm);
+    match &*oid {
         "1.2.840.113549.1.1.1" | "1.2.840.113549.1.1.10" => {
             modulus_bits(&info.subject_public_key.data)
-                .map_or(KeyKind::Other(oid), |bits| KeyKind::Rsa { bits })
+                .map_or(KeyKind::Other(oid.into_owned()), |bits| KeyKind::Rsa {
+                    bits,
+                })
         }
         "1.2.840.10045.2.1" => {
             let curve = info
@@ -347,14 +342,14 @@ fn key_kind(info: &SubjectPublicKeyInfo<'_>) -> KeyKind {
                 .and_then(|any| any.as_oid().ok());
             KeyKind::Ec {
                 curve: curve.map_or("explicit parameters".into(), |oid| {
-                    curve_name(&oid.to_id_string())
+                    curve_name(&dotted(&oid))
                 }),
             }
         }
         "1.3.101.112" => KeyKind::Ed25519,
         "1.3.101.113" => KeyKind::Ed448,
         "1.2.840.10040.4.1" => KeyKind::Dsa,
-        _ => KeyKind::Other(oid),
+        _ => KeyKind::Other(oid.into_owned()),
     }
 }
 

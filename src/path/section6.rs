@@ -78,6 +78,6 @@ fn unknown_critical(certificate: &Certificate) -> impl Iterator<Item = FaultKind
         .extensions
         .iter()
         .filter(|extension| extension.critical && extension.name().is_none())
-        .map(|extension| FaultKind::CriticalExtension(extension.oid.clone()))
+        .map(|extension| FaultKind::CriticalExtension(extension.oid.to_string()))
         .take(MAX_NAMED)
 }
