@@ -60,7 +60,7 @@ fn stream_of_1000(criterion: &mut Criterion) {
 }
 
 /// What `sfmtls stream` writes for a line with this PEM file.
-fn answer(pem: &str, against: &Against<'_>, memory: &Memory, selection: &Selection) -> String {
+fn answer(pem: &str, against: &Against<'_>, memory: &Memory, selection: &Selection) -> Vec<u8> {
     let contents = container::read_with(pem.as_bytes(), &Passwords::default(), memory);
     let submission = Submission::streamed(contents.expect("PEM"), &[]).expect("a certificate");
     let judged = evaluate(&submission, against, selection);
@@ -69,7 +69,9 @@ fn answer(pem: &str, against: &Against<'_>, memory: &Memory, selection: &Selecti
         alias: None,
         outcome: Outcome::Judged(Box::new(judged)),
     };
-    stream::line("null", &report).expect("JSON")
+    let mut line = Vec::new();
+    stream::push_line(&mut line, "null", &report).expect("JSON");
+    line
 }
 
 criterion_group!(benches, path_of_three, stream_of_1000);

@@ -19,6 +19,7 @@ mod pem;
 mod pem_keys;
 mod pkcs12;
 mod pkcs7;
+mod plain;
 mod raw;
 mod sections;
 mod structure;
@@ -27,6 +28,7 @@ mod unreadable;
 
 pub use contents::{Contents, Format, KeyEntry, LeftOut, Located, PrivateKey, StrayKey};
 pub use password::{Passwords, Secret};
+pub use plain::read_plain;
 pub use unreadable::{KeyFault, Unreadable, UnreadableKind};
 
 pub(crate) use pbe::decrypt_key;

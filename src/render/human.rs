@@ -167,7 +167,7 @@ impl Page<'_> {
                 Verdict::Pass => (Style::Good, "pass", ""),
                 Verdict::PassWith(known) => (Style::Good, "pass", known.as_str()),
                 Verdict::NotApplicable(reason) | Verdict::Unanswered(reason) => {
-                    (Style::Faint, "n/a", reason.as_str())
+                    (Style::Faint, "n/a", &**reason)
                 }
                 Verdict::Fail(all) if all.iter().all(|it| it.suppression.is_some()) => {
                     (Style::Faint, "ignored", "")
@@ -256,7 +256,7 @@ impl Page<'_> {
     }
 
     fn deadline(&mut self, deadline: &Deadline, mark: &str) {
-        let source = match deadline.source.as_str() {
+        let source = match &*deadline.source {
             "notAfter" => String::new(),
             source => format!(" ({source})"),
         };

@@ -9,8 +9,11 @@ use fetched::FetchPart;
 use rule::{FindingPart, RulePart};
 use serde::{Serialize, Serializer};
 
-use super::markup_free;
-use super::words::{horizon_state, printable, verdict};
+use super::shown::{Shown, shown};
+use super::words::{horizon_state, verdict};
+use super::{Printable, markup_free};
+use crate::certificate::{Sha256, Time};
+use crate::chrome::PolicyVersion;
 use crate::path::Engine;
 use crate::report::{
     Conclusion, Deadline, Judged, Outcome, Report, Severity, SubmissionReport, TrustListReport,
@@ -28,14 +31,14 @@ pub fn render(report: &Report) -> serde_json::Result<String> {
 struct Document<'a> {
     schema: u32,
     tool: Tool,
-    judged_at: String,
-    policy: String,
-    chrome_root_store: ChromeRootStore,
-    trust_list: TrustList,
+    judged_at: Shown<Time>,
+    policy: Shown<PolicyVersion>,
+    chrome_root_store: ChromeRootStore<'a>,
+    trust_list: TrustList<'a>,
     /// Each made when it is written, since there may be very many.
     #[serde(serialize_with = "each")]
     submissions: &'a [SubmissionReport],
-    notices: Vec<String>,
+    notices: Vec<Shown<Printable<'a>>>,
     summary: Summary,
 }
 
@@ -47,46 +50,46 @@ struct Tool {
 
 /// Chrome's roots that were judged by.
 #[derive(Serialize)]
-pub(super) struct ChromeRootStore {
+pub(super) struct ChromeRootStore<'a> {
     version: Option<u32>,
-    source: String,
+    source: Shown<Printable<'a>>,
 }
 
 /// The trust list, as every command's JSON shows it.
 #[derive(Serialize)]
-pub(super) struct TrustList {
+pub(super) struct TrustList<'a> {
     source: &'static str,
-    location: Option<String>,
+    location: Option<Shown<Printable<'a>>>,
     entries: usize,
     with_certificate: usize,
     resolved: usize,
-    sha256: Option<String>,
+    sha256: Option<Shown<Sha256>>,
 }
 
 /// One submission.
 #[derive(Serialize)]
-pub(super) struct Submission {
+pub(super) struct Submission<'a> {
     /// Absent in a stream.
     #[serde(skip_serializing_if = "Option::is_none")]
-    path: Option<String>,
-    alias: Option<String>,
+    path: Option<Shown<Printable<'a>>>,
+    alias: Option<Shown<Printable<'a>>>,
     verdict: &'static str,
     #[serde(flatten)]
-    judged: Option<JudgedPart>,
+    judged: Option<JudgedPart<'a>>,
     #[serde(skip_serializing_if = "Option::is_none")]
-    error: Option<String>,
+    error: Option<Shown<Printable<'a>>>,
 }
 
 #[derive(Serialize)]
-struct JudgedPart {
+struct JudgedPart<'a> {
     horizons: Horizons,
-    chain: Chain,
-    findings: Vec<FindingPart>,
-    deadlines: Vec<DeadlinePart>,
-    rules: Vec<RulePart>,
-    left_out: Vec<LeftOutPart>,
+    chain: Chain<'a>,
+    findings: Vec<FindingPart<'a>>,
+    deadlines: Vec<DeadlinePart<'a>>,
+    rules: Vec<RulePart<'a>>,
+    left_out: Vec<LeftOutPart<'a>>,
     #[serde(skip_serializing_if = "Option::is_none")]
-    fetched: Option<Vec<FetchPart>>,
+    fetched: Option<Vec<FetchPart<'a>>>,
 }
 
 /// The three answers.
@@ -98,24 +101,24 @@ pub(super) struct Horizons {
 }
 
 #[derive(Serialize)]
-struct Chain {
+struct Chain<'a> {
     status: &'static str,
     judged_by: Option<&'static str>,
-    certificates: Vec<CertificatePart>,
-    anchor: Option<Anchor>,
+    certificates: Vec<CertificatePart<'a>>,
+    anchor: Option<Anchor<'a>>,
 }
 
 #[derive(Serialize)]
-struct DeadlinePart {
-    date: String,
-    what: String,
-    source: String,
+struct DeadlinePart<'a> {
+    date: Shown<Time>,
+    what: Shown<Printable<'a>>,
+    source: Shown<Printable<'a>>,
 }
 
 #[derive(Serialize)]
-struct LeftOutPart {
+struct LeftOutPart<'a> {
     line: Option<usize>,
-    what: String,
+    what: Shown<Printable<'a>>,
 }
 
 /// The run in numbers.
@@ -146,54 +149,49 @@ impl<'a> Document<'a> {
                 name: env!("CARGO_PKG_NAME"),
                 version: env!("CARGO_PKG_VERSION"),
             },
-            judged_at: report.judged_at.to_string(),
-            policy: report.policy.to_string(),
+            judged_at: Shown(report.judged_at),
+            policy: Shown(report.policy),
             chrome_root_store: ChromeRootStore::new(report),
             trust_list: TrustList::new(&report.trust_list),
             submissions: &report.submissions,
-            notices: report
-                .notices
-                .iter()
-                .map(|notice| printable(notice))
-                .collect(),
+            notices: report.notices.iter().map(|notice| shown(notice)).collect(),
             summary: Summary::new(report),
         }
     }
 }
 
-impl ChromeRootStore {
-    pub(super) fn new(report: &Report) -> Self {
-        let file = report.chrome_file.as_deref().map(printable);
+impl<'a> ChromeRootStore<'a> {
+    pub(super) fn new(report: &'a Report) -> Self {
         Self {
             version: report.chrome_version,
-            source: file.unwrap_or_else(|| "stored".into()),
+            source: shown(report.chrome_file.as_deref().unwrap_or("stored")),
         }
     }
 }
 
-impl TrustList {
+impl<'a> TrustList<'a> {
     /// What is said of the list.
-    pub(super) fn new(list: &TrustListReport) -> Self {
+    pub(super) fn new(list: &'a TrustListReport) -> Self {
         Self {
             source: list.source,
-            location: list.location.as_deref().map(printable),
+            location: list.location.as_deref().map(shown),
             entries: list.entries,
             with_certificate: list.with_certificate,
             resolved: list.resolved,
-            sha256: list.sha256.map(|print| print.to_string()),
+            sha256: list.sha256.map(Shown),
         }
     }
 }
 
-impl Submission {
-    pub(super) fn new(submission: &SubmissionReport) -> Self {
+impl<'a> Submission<'a> {
+    pub(super) fn new(submission: &'a SubmissionReport) -> Self {
         let (judged, error) = match &submission.outcome {
-            Outcome::Unreadable(error) => (None, Some(printable(error))),
+            Outcome::Unreadable(error) => (None, Some(shown(error))),
             Outcome::Judged(judged) => (Some(JudgedPart::new(judged)), None),
         };
         Self {
-            path: submission.path.as_deref().map(printable),
-            alias: submission.alias.as_deref().map(printable),
+            path: submission.path.as_deref().map(shown),
+            alias: submission.alias.as_deref().map(shown),
             verdict: verdict(submission),
             judged,
             error,
@@ -201,8 +199,8 @@ impl Submission {
     }
 }
 
-impl JudgedPart {
-    fn new(judged: &Judged) -> Self {
+impl<'a> JudgedPart<'a> {
+    fn new(judged: &'a Judged) -> Self {
         let left_out = judged.left_out.iter();
         Self {
             horizons: Horizons::new(judged),
@@ -225,7 +223,7 @@ impl JudgedPart {
             left_out: left_out
                 .map(|part| LeftOutPart {
                     line: part.line,
-                    what: printable(&part.what),
+                    what: shown(&part.what),
                 })
                 .collect(),
             fetched: judged
@@ -256,12 +254,12 @@ impl Horizons {
     }
 }
 
-impl DeadlinePart {
-    fn new(deadline: &Deadline) -> Self {
+impl<'a> DeadlinePart<'a> {
+    fn new(deadline: &'a Deadline) -> Self {
         Self {
-            date: deadline.date.to_string(),
-            what: printable(&deadline.what),
-            source: printable(&deadline.source),
+            date: Shown(deadline.date),
+            what: shown(&deadline.what),
+            source: shown(&deadline.source),
         }
     }
 }

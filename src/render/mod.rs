@@ -20,6 +20,7 @@ pub mod probe;
 pub mod prometheus;
 pub mod roots;
 pub mod sarif;
+mod shown;
 pub mod stream;
 mod words;
 mod wrap;

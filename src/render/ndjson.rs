@@ -9,8 +9,9 @@ use crate::report::Report;
 /// # Errors
 /// Never for a report that this crate made; what the serializer says otherwise.
 pub fn render(report: &Report) -> serde_json::Result<String> {
-    let submissions = report.submissions.iter();
-    submissions
-        .map(|submission| markup_free::line(&Submission::new(submission)))
-        .collect()
+    let mut lines = Vec::new();
+    for submission in &report.submissions {
+        markup_free::push_line(&mut lines, &Submission::new(submission))?;
+    }
+    markup_free::text(lines)
 }

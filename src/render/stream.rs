@@ -4,41 +4,56 @@
 use serde::Serialize;
 
 use super::json::Submission;
-use super::markup_free;
-use super::words::printable;
+use super::shown::{Shown, shown};
+use super::{Printable, markup_free};
 use crate::report::SubmissionReport;
 
-/// The answer to a line with this `id`, which is JSON and comes through as it is; with its end.
+/// Appends the answer to a line with this `id`, which is JSON and comes through as it is; with its
+/// end.
 ///
 /// # Errors
 /// Never for a report that this crate made; what the serializer says otherwise.
-pub fn line(id: &str, submission: &SubmissionReport) -> serde_json::Result<String> {
-    with_id(id, &Submission::new(submission))
+pub fn push_line(
+    answers: &mut Vec<u8>,
+    id: &str,
+    submission: &SubmissionReport,
+) -> serde_json::Result<()> {
+    push_with_id(answers, id, &Submission::new(submission))
 }
 
-/// The answer to a line that could not be judged; `id` is `null` where it could not be read.
+/// Appends the answer to a line that could not be judged; `id` is `null` where it could not be read.
 ///
 /// # Errors
-/// As [`line()`].
-pub fn bad_line(id: &str, error: &str) -> serde_json::Result<String> {
+/// As [`push_line()`].
+pub fn push_bad_line(answers: &mut Vec<u8>, id: &str, error: &str) -> serde_json::Result<()> {
     let answer = BadLine {
         verdict: "unreadable",
-        error: printable(error),
+        error: shown(error),
     };
-    with_id(id, &answer)
+    push_with_id(answers, id, &answer)
 }
 
 #[derive(Serialize)]
-struct BadLine {
+struct BadLine<'a> {
     verdict: &'static str,
-    error: String,
+    error: Shown<Printable<'a>>,
 }
 
-/// The object with an `id` before its other fields.
-fn with_id(id: &str, answer: &impl Serialize) -> serde_json::Result<String> {
-    let object = markup_free::line(answer)?;
-    let fields = object.strip_prefix('{').unwrap_or(&object);
-    Ok(format!("{{\"id\":{id},{fields}"))
+/// Appends the object, which has fields, with an `id` before them.
+fn push_with_id(
+    answers: &mut Vec<u8>,
+    id: &str,
+    object: &impl Serialize,
+) -> serde_json::Result<()> {
+    answers.extend_from_slice(b"{\"id\":");
+    answers.extend_from_slice(id.as_bytes());
+    let brace = answers.len();
+    markup_free::push_line(answers, object)?;
+    // The object is open already: its fields go on.
+    if let Some(brace) = answers.get_mut(brace) {
+        *brace = b',';
+    }
+    Ok(())
 }
 
 #[cfg(test)]
@@ -51,7 +66,9 @@ mod tests {
             let expected = format!(
                 "{{\"id\":{id},\"verdict\":\"unreadable\",\"error\":\"why \\\\u{{1b}}\"}}\n"
             );
-            assert_eq!(bad_line(id, "why \u{1b}").unwrap(), expected);
+            let mut answer = Vec::new();
+            push_bad_line(&mut answer, id, "why \u{1b}").unwrap();
+            assert_eq!(String::from_utf8(answer).unwrap(), expected);
         }
     }
 }

@@ -13,9 +13,9 @@ pub(super) fn deadlines(case: &Case<'_>) -> Vec<Deadline> {
         .map(|part| {
             let subject = &part.certificate.subject;
             let what = match part.role {
-                Role::EndEntity => "the end entity expires".to_owned(),
-                Role::Intermediate => format!("the intermediate {subject} expires"),
-                Role::Root => format!("the root {subject} expires"),
+                Role::EndEntity => "the end entity expires".into(),
+                Role::Intermediate => format!("the intermediate {subject} expires").into(),
+                Role::Root => format!("the root {subject} expires").into(),
             };
             Deadline {
                 date: part.certificate.not_after,
@@ -47,15 +47,15 @@ fn last_days(case: &Case<'_>) -> Vec<Deadline> {
     let policies = versions.into_iter().map(|version| Deadline {
         date: version.leaf_date(),
         what: "CAs of the Chrome Root Store must have stopped issuing clientAuth".into(),
-        source: version.citation(),
+        source: version.citation().into(),
     });
     let announced = chrome::last_day(touch.root)
         .into_iter()
         .flat_map(|announced| {
             announced.dates.iter().map(|day| Deadline {
                 date: day.date,
-                what: format!("last day for clientAuth from {}", announced.ca),
-                source: day.source.to_owned(),
+                what: format!("last day for clientAuth from {}", announced.ca).into(),
+                source: day.source.into(),
             })
         });
     policies.chain(announced).collect()

@@ -1,5 +1,6 @@
 //! What a rule says, and how much it matters.
 
+use std::borrow::Cow;
 use std::fmt;
 use std::sync::Arc;
 
@@ -126,9 +127,9 @@ pub enum Verdict {
     /// The same, with what must be known about how it looked.
     PassWith(String),
     /// The rule had nothing to look at, or what it needs is not known; with the reason.
-    NotApplicable(String),
+    NotApplicable(Cow<'static, str>),
     /// Not applicable, too, though an option asked: what was given does not answer. Always shown.
-    Unanswered(String),
+    Unanswered(Cow<'static, str>),
     /// At least one finding.
     Fail(Vec<Finding>),
 }
@@ -146,7 +147,13 @@ impl Verdict {
 
     /// Not applicable, for this reason.
     #[must_use]
-    pub fn not_applicable(why: impl Into<String>) -> Self {
+    pub fn not_applicable(why: impl Into<Cow<'static, str>>) -> Self {
         Self::NotApplicable(why.into())
+    }
+
+    /// Unanswered, for this reason.
+    #[must_use]
+    pub fn unanswered(why: impl Into<Cow<'static, str>>) -> Self {
+        Self::Unanswered(why.into())
     }
 }

@@ -1,5 +1,6 @@
 //! The report: every verdict in order and what was judged; the only thing that renderers see.
 
+use std::borrow::Cow;
 use std::sync::Arc;
 
 use super::{Finding, Horizon, Severity, TrustListReport, Verdict};
@@ -167,9 +168,9 @@ pub struct Deadline {
     /// When.
     pub date: Time,
     /// What happens then.
-    pub what: String,
+    pub what: Cow<'static, str>,
     /// Who says so.
-    pub source: String,
+    pub source: Cow<'static, str>,
 }
 
 impl RuleReport {

@@ -34,7 +34,7 @@ fn check(case: &Case<'_>) -> Verdict {
     if given.is_none() && own.is_none() {
         return case.submission.key_fault.clone().map_or_else(
             || Verdict::not_applicable("no private key given"),
-            Verdict::Unanswered,
+            Verdict::unanswered,
         );
     }
     let keys = given.into_iter().chain(own);

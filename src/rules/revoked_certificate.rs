@@ -96,7 +96,7 @@ impl Found {
             return Verdict::Fail(self.findings);
         }
         if !self.unknown.is_empty() {
-            return Verdict::Unanswered(self.unknown.join("; "));
+            return Verdict::unanswered(self.unknown.join("; "));
         }
         let mut known = self.aside;
         known.dedup();
@@ -111,7 +111,7 @@ impl Found {
             ));
         }
         match (self.judged, known.is_empty()) {
-            (0, _) => Verdict::Unanswered(known.join("; ")),
+            (0, _) => Verdict::unanswered(known.join("; ")),
             (_, true) => Verdict::Pass,
             (_, false) => Verdict::PassWith(known.join("; ")),
         }

@@ -46,11 +46,11 @@ fn check(case: &Case<'_>) -> Verdict {
     }
     let is_open = |path: &CertPath| path.anchor().is_none() && !path.is_self_signed();
     if of_client.is_empty() && is_open(case.path) {
-        return Verdict::Unanswered("the path reaches no root".into());
+        return Verdict::unanswered("the path reaches no root");
     }
     if !of_client.is_empty() && of_server.is_empty() && ways(server.paths()).all(is_open) {
         let subject = &server.chain().end_entity().subject;
-        return Verdict::Unanswered(format!(
+        return Verdict::unanswered(format!(
             "the path of the server's certificate reaches no root: {subject}"
         ));
     }

@@ -8,7 +8,7 @@ use sfmtls::report::{Outcome, Selection, SubmissionReport, evaluate};
 use sfmtls::submission::{Against, Submission};
 
 use super::blocks::Block;
-use super::line::Line;
+use super::line::{Certificates, Line};
 use super::tally::Tally;
 
 /// How lines are judged.
@@ -26,7 +26,7 @@ pub struct Answers<'a> {
 #[derive(Default)]
 pub struct Answer {
     /// One line each.
-    pub text: String,
+    pub lines: Vec<u8>,
     pub tally: Tally,
 }
 
@@ -39,22 +39,25 @@ impl Answers<'_> {
         let mut answer = Answer::default();
         for (number, bytes) in block.lines() {
             let line = Line::read(bytes);
-            let submission = line.pem.and_then(|pem| self.submission(&pem));
-            let text = match submission {
-                Ok(submission) => self.judge(line.id, &submission, &mut answer.tally)?,
+            let submission = line.certificates.and_then(|it| self.submission(&it));
+            match submission {
+                Ok(submission) => self.judge(line.id, &submission, &mut answer)?,
                 Err(reason) => {
                     answer.tally.unreadable();
-                    stream::bad_line(line.id, &format!("line {number}: {reason}"))?
+                    let reason = format!("line {number}: {reason}");
+                    stream::push_bad_line(&mut answer.lines, line.id, &reason)?;
                 }
-            };
-            answer.text.push_str(&text);
+            }
         }
         Ok(answer)
     }
 
-    fn submission(&self, pem: &[u8]) -> Result<Submission, String> {
-        let contents =
-            container::read_with(pem, self.passwords, self.memory).map_err(|error| error.reason)?;
+    fn submission(&self, certificates: &Certificates<'_>) -> Result<Submission, String> {
+        let contents = match container::read_plain(certificates.texts(), self.memory) {
+            Some(contents) => contents,
+            None => container::read_with(&certificates.pem(), self.passwords, self.memory)
+                .map_err(|error| error.reason)?,
+        };
         let submission = Submission::streamed(contents, self.chain);
         submission.ok_or_else(|| "no certificate".into())
     }
@@ -63,15 +66,15 @@ impl Answers<'_> {
         &self,
         id: &str,
         submission: &Submission,
-        tally: &mut Tally,
-    ) -> serde_json::Result<String> {
+        answer: &mut Answer,
+    ) -> serde_json::Result<()> {
         let judged = Box::new(evaluate(submission, &self.against, &self.selection));
-        tally.judged(&judged);
+        answer.tally.judged(&judged);
         let report = SubmissionReport {
             path: None,
             alias: None,
             outcome: Outcome::Judged(judged),
         };
-        stream::line(id, &report)
+        stream::push_line(&mut answer.lines, id, &report)
     }
 }

@@ -1,6 +1,7 @@
 //! Standard input in blocks of whole lines, as they come.
 
 use std::io::{self, BufRead, BufReader, ErrorKind, Read};
+use std::iter::once;
 
 use memchr::{memchr, memchr_iter, memrchr};
 
@@ -21,7 +22,12 @@ impl Block {
     /// Each line that is not blank, with its number and without its end. A byte order mark before
     /// the first is no part of it.
     pub fn lines(&self) -> impl Iterator<Item = (usize, &[u8])> {
-        let lines = self.text.split(|byte| *byte == b'\n');
+        let ends = memchr_iter(b'\n', &self.text).chain(once(self.text.len()));
+        let lines = ends.scan(0, |start, end| {
+            let line = self.text.get(*start..end)?;
+            *start = end.saturating_add(1);
+            Some(line)
+        });
         (self.first..)
             .zip(lines)
             .map(|(number, line)| {

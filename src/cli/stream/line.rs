@@ -1,4 +1,4 @@
-//! One line of the stream: its `id`, and the PEM file that its certificates are.
+//! One line of the stream: its `id`, and its certificates.
 
 use std::borrow::Cow;
 use std::fmt;
@@ -13,8 +13,8 @@ use super::blocks::MAX_LINE;
 pub struct Line<'a> {
     /// Its `id` as JSON; `null` where it has none, or none that can be read.
     pub id: &'a str,
-    /// Its certificates as a PEM file, or what is wrong with the line.
-    pub pem: Result<Vec<u8>, String>,
+    /// Its certificates, or what is wrong with the line.
+    pub certificates: Result<Certificates<'a>, String>,
 }
 
 impl<'a> Line<'a> {
@@ -29,20 +29,18 @@ impl<'a> Line<'a> {
         if read.is_err() && fields.id.is_none() {
             fields = Fields::id_alone(text);
         }
-        let pem = if bytes.len() > MAX_LINE {
+        let id = fields.id.map_or("null", RawValue::get);
+        let certificates = if bytes.len() > MAX_LINE {
             Err(format!(
                 "it is longer than {MAX_LINE} bytes, the most that are read"
             ))
         } else if is_utf8 {
             read.map_err(|error| explained(&error))
-                .and_then(|()| fields.pem())
+                .and_then(|()| fields.certificates())
         } else {
             Err("it is not UTF-8".into())
         };
-        Self {
-            id: fields.id.map_or("null", RawValue::get),
-            pem,
-        }
+        Self { id, certificates }
     }
 }
 
@@ -63,7 +61,7 @@ fn explained(error: &serde_json::Error) -> String {
 #[derive(Default)]
 struct Fields<'a> {
     id: Option<&'a RawValue>,
-    certificates: Option<Vec<Cow<'a, str>>>,
+    certificates: Option<Certificates<'a>>,
     /// Whether the `id` alone is looked for.
     wants_id_alone: bool,
 }
@@ -87,15 +85,30 @@ impl<'a> Fields<'a> {
         fields
     }
 
-    /// A PEM file of the certificates in their order.
-    fn pem(&self) -> Result<Vec<u8>, String> {
-        let certificates = self.certificates.as_deref();
+    /// The certificates, of which there must be one.
+    fn certificates(self) -> Result<Certificates<'a>, String> {
+        let certificates = self.certificates;
         let certificates = certificates.ok_or("it has no field `certificate`")?;
-        if certificates.is_empty() {
+        if certificates.0.is_empty() {
             return Err("its list of certificates is empty".into());
         }
+        Ok(certificates)
+    }
+}
+
+/// The certificates of a line in their order, each as PEM or the Base64 of its DER.
+pub struct Certificates<'a>(Vec<Cow<'a, str>>);
+
+impl Certificates<'_> {
+    /// As they stand.
+    pub fn texts(&self) -> &[impl AsRef<str>] {
+        &self.0
+    }
+
+    /// All as one PEM file.
+    pub fn pem(&self) -> Vec<u8> {
         let mut pem = Vec::new();
-        for certificate in certificates {
+        for certificate in &self.0 {
             if certificate.contains("-----") {
                 pem.extend_from_slice(certificate.as_bytes());
                 pem.push(b'\n');
@@ -105,7 +118,7 @@ impl<'a> Fields<'a> {
                 pem.extend_from_slice(b"\n-----END CERTIFICATE-----\n");
             }
         }
-        Ok(pem)
+        pem
     }
 }
 
@@ -145,9 +158,7 @@ impl<'a> Visitor<'a> for &mut Fields<'a> {
                 Name::Certificate if self.certificates.is_some() => {
                     return Err(Error::duplicate_field("certificate"));
                 }
-                Name::Certificate => {
-                    self.certificates = Some(map.next_value::<Certificates<'a>>()?.0);
-                }
+                Name::Certificate => self.certificates = Some(map.next_value()?),
                 Name::Other => {
                     map.next_value::<IgnoredAny>()?;
                 }
@@ -157,12 +168,10 @@ impl<'a> Visitor<'a> for &mut Fields<'a> {
     }
 }
 
-/// A text, or a list of texts.
-struct Certificates<'a>(Vec<Cow<'a, str>>);
-
 #[derive(Deserialize)]
 struct Text<'a>(#[serde(borrow)] Cow<'a, str>);
 
+/// From a text, or a list of texts.
 impl<'a> Deserialize<'a> for Certificates<'a> {
     fn deserialize<D: Deserializer<'a>>(deserializer: D) -> Result<Self, D::Error> {
         deserializer.deserialize_any(CertificatesVisitor)
@@ -204,7 +213,8 @@ mod tests {
         let line = Line::read(line.as_bytes());
         (
             line.id.to_owned(),
-            line.pem.map(|pem| String::from_utf8(pem).unwrap()),
+            line.certificates
+                .map(|it| String::from_utf8(it.pem()).unwrap()),
         )
     }
 
@@ -280,7 +290,7 @@ mod tests {
     fn bytes_that_are_no_utf8_are_a_fault() {
         let line = Line::read(b"{\"id\":1,\"certificate\":\"\xff\"}");
         assert_eq!(line.id, "1");
-        assert_eq!(line.pem.unwrap_err(), "it is not UTF-8");
+        assert_eq!(line.certificates.err().unwrap(), "it is not UTF-8");
     }
 
     #[test]

@@ -86,7 +86,7 @@ fn answer_all(answers: &Answers<'_>, jobs: usize) -> anyhow::Result<Tally> {
 /// Writes the answers of a block at once; breaks off where their reader is gone.
 fn write(answer: &Answer, tally: &mut Tally) -> anyhow::Result<ControlFlow<()>> {
     let mut output = io::stdout().lock();
-    let written = output.write_all(answer.text.as_bytes());
+    let written = output.write_all(&answer.lines);
     match written.and_then(|()| output.flush()) {
         Ok(()) => {
             tally.add(&answer.tally);

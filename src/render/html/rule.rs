@@ -20,7 +20,7 @@ impl<'a> RuleView<'a> {
             Verdict::Pass => (Tone::Good, "pass".into(), ""),
             Verdict::PassWith(known) => (Tone::Good, "pass".into(), known.as_str()),
             Verdict::NotApplicable(reason) | Verdict::Unanswered(reason) => {
-                (Tone::Off, "not applicable".into(), reason.as_str())
+                (Tone::Off, "not applicable".into(), &**reason)
             }
             Verdict::Fail(findings) => {
                 let counting = findings.iter().filter(|it| it.suppression.is_none());

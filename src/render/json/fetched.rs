@@ -2,22 +2,24 @@
 
 use serde::Serialize;
 
-use super::printable;
+use crate::certificate::Sha256;
+use crate::render::Printable;
+use crate::render::shown::{Shown, shown};
 use crate::submission::Fetch;
 
 #[derive(Serialize)]
-pub(super) struct FetchPart {
-    url: String,
-    sha256: Option<String>,
-    error: Option<String>,
+pub(super) struct FetchPart<'a> {
+    url: Shown<Printable<'a>>,
+    sha256: Option<Shown<Sha256>>,
+    error: Option<Shown<Printable<'a>>>,
 }
 
-impl FetchPart {
-    pub(super) fn new(fetch: &Fetch) -> Self {
+impl<'a> FetchPart<'a> {
+    pub(super) fn new(fetch: &'a Fetch) -> Self {
         Self {
-            url: printable(&fetch.url),
-            sha256: fetch.sha256.map(|print| print.to_string()),
-            error: fetch.error.as_deref().map(printable),
+            url: shown(&fetch.url),
+            sha256: fetch.sha256.map(Shown),
+            error: fetch.error.as_deref().map(shown),
         }
     }
 }

@@ -2,71 +2,72 @@
 
 use serde::Serialize;
 
-use crate::render::words::printable;
-use crate::report::{Finding, RuleReport, Suppression, Verdict};
+use crate::render::Printable;
+use crate::render::shown::{Shown, shown};
+use crate::report::{Finding, Horizon, RuleReport, Severity, Suppression, Verdict};
 
 #[derive(Serialize)]
-pub(super) struct FindingPart {
+pub(super) struct FindingPart<'a> {
     rule: &'static str,
-    severity: String,
+    severity: Shown<Severity>,
     certificate: Option<usize>,
-    message: String,
-    notes: Vec<String>,
-    help: String,
+    message: Shown<Printable<'a>>,
+    notes: Vec<Shown<Printable<'a>>>,
+    help: Shown<Printable<'a>>,
     citation: &'static str,
-    horizon: String,
+    horizon: Shown<Horizon>,
     suppressed: bool,
     #[serde(skip_serializing_if = "Option::is_none")]
-    suppression: Option<SuppressionPart>,
+    suppression: Option<SuppressionPart<'a>>,
 }
 
 #[derive(Serialize)]
-struct SuppressionPart {
-    reason: Option<String>,
-    until: Option<String>,
+struct SuppressionPart<'a> {
+    reason: Option<Shown<Printable<'a>>>,
+    until: Option<Shown<Printable<'a>>>,
 }
 
 #[derive(Serialize)]
-pub(super) struct RulePart {
+pub(super) struct RulePart<'a> {
     rule: &'static str,
     verdict: &'static str,
     #[serde(skip_serializing_if = "Option::is_none")]
-    reason: Option<String>,
+    reason: Option<Shown<Printable<'a>>>,
 }
 
-impl FindingPart {
-    pub(super) fn new(report: &RuleReport, finding: &Finding) -> Self {
+impl<'a> FindingPart<'a> {
+    pub(super) fn new(report: &RuleReport, finding: &'a Finding) -> Self {
         Self {
             rule: report.rule.id,
-            severity: finding.severity.to_string(),
+            severity: Shown(finding.severity),
             certificate: finding.certificate,
-            message: printable(&finding.message),
-            notes: finding.notes.iter().map(|note| printable(note)).collect(),
-            help: printable(&finding.help),
+            message: shown(&finding.message),
+            notes: finding.notes.iter().map(|note| shown(note)).collect(),
+            help: shown(&finding.help),
             citation: report.rule.citation,
-            horizon: report.rule.horizon.to_string(),
+            horizon: Shown(report.rule.horizon),
             suppressed: finding.suppression.is_some(),
             suppression: finding.suppression.as_deref().map(SuppressionPart::new),
         }
     }
 }
 
-impl SuppressionPart {
-    fn new(suppression: &Suppression) -> Self {
+impl<'a> SuppressionPart<'a> {
+    fn new(suppression: &'a Suppression) -> Self {
         Self {
-            reason: suppression.reason.as_deref().map(printable),
-            until: suppression.until.as_deref().map(printable),
+            reason: suppression.reason.as_deref().map(shown),
+            until: suppression.until.as_deref().map(shown),
         }
     }
 }
 
-impl RulePart {
-    pub(super) fn new(report: &RuleReport) -> Self {
+impl<'a> RulePart<'a> {
+    pub(super) fn new(report: &'a RuleReport) -> Self {
         let (verdict, reason) = match &report.verdict {
             Verdict::Pass => ("pass", None),
-            Verdict::PassWith(known) => ("pass", Some(printable(known))),
+            Verdict::PassWith(known) => ("pass", Some(shown(known))),
             Verdict::NotApplicable(reason) | Verdict::Unanswered(reason) => {
-                ("not-applicable", Some(printable(reason)))
+                ("not-applicable", Some(shown(reason)))
             }
             Verdict::Fail(_) => ("fail", None),
         };

@@ -17,12 +17,12 @@ pub fn render(report: &RootsReport<'_>) -> serde_json::Result<String> {
 }
 
 #[derive(Serialize)]
-struct Document {
+struct Document<'a> {
     schema: u32,
-    trust_list: TrustList,
+    trust_list: TrustList<'a>,
     roots: Vec<RootObject>,
     #[serde(skip_serializing_if = "Option::is_none")]
-    diff: Option<DiffPart>,
+    diff: Option<DiffPart<'a>>,
     #[serde(skip_serializing_if = "Option::is_none")]
     leads_to: Option<Vec<ReachPart>>,
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -30,8 +30,8 @@ struct Document {
 }
 
 #[derive(Serialize)]
-struct DiffPart {
-    earlier: TrustList,
+struct DiffPart<'a> {
+    earlier: TrustList<'a>,
     added: Vec<RootObject>,
     removed: Vec<RootObject>,
     changed: Vec<ChangePart>,
@@ -81,8 +81,8 @@ struct AskPart {
     ask_for: String,
 }
 
-impl Document {
-    fn new(report: &RootsReport<'_>) -> Self {
+impl<'a> Document<'a> {
+    fn new(report: &'a RootsReport<'_>) -> Self {
         let leads_to = report.leads_to.as_deref();
         Self {
             schema: 1,
@@ -99,8 +99,8 @@ fn objects(roots: &[Root<'_>]) -> Vec<RootObject> {
     roots.iter().map(RootObject::new).collect()
 }
 
-impl DiffPart {
-    fn new(difference: &Difference<'_>) -> Self {
+impl<'a> DiffPart<'a> {
+    fn new(difference: &'a Difference<'_>) -> Self {
         let changed = difference.changed.iter();
         Self {
             earlier: TrustList::new(&difference.earlier),

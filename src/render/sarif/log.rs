@@ -6,24 +6,24 @@ use serde_json::Value;
 /// Section 3.13.
 #[derive(Serialize)]
 #[serde(rename_all = "camelCase")]
-pub(super) struct Log {
+pub(super) struct Log<'a> {
     #[serde(rename = "$schema")]
     pub schema: &'static str,
     pub version: &'static str,
-    pub runs: [Run; 1],
+    pub runs: [Run<'a>; 1],
 }
 
 /// Section 3.14.
 #[derive(Serialize)]
 #[serde(rename_all = "camelCase")]
-pub(super) struct Run {
+pub(super) struct Run<'a> {
     pub tool: Tool,
     pub invocations: [Invocation; 1],
     #[serde(skip_serializing_if = "Option::is_none")]
     pub original_uri_base_ids: Option<Value>,
     pub column_kind: &'static str,
     pub results: Vec<SarifResult>,
-    pub properties: super::properties::RunProperties,
+    pub properties: super::properties::RunProperties<'a>,
 }
 
 /// Section 3.18.

@@ -9,11 +9,11 @@ use crate::report::{CertificateReport, Outcome, Report, SubmissionReport};
 
 /// What the run was judged by, and each submission's answers, as in the JSON report.
 #[derive(Serialize)]
-pub(super) struct RunProperties {
+pub(super) struct RunProperties<'a> {
     judged_at: String,
     policy: String,
-    chrome_root_store: ChromeRootStore,
-    trust_list: TrustList,
+    chrome_root_store: ChromeRootStore<'a>,
+    trust_list: TrustList<'a>,
     fail_on: String,
     submissions: Vec<Submission>,
     summary: Summary,
@@ -28,8 +28,8 @@ struct Submission {
     horizons: Option<Horizons>,
 }
 
-impl RunProperties {
-    pub fn new(report: &Report) -> Self {
+impl<'a> RunProperties<'a> {
+    pub fn new(report: &'a Report) -> Self {
         let fail_on = report.fail_on.map(|level| level.to_string());
         Self {
             judged_at: report.judged_at.to_string(),

@@ -131,7 +131,7 @@ fn findings(verdict: Verdict) -> Vec<Finding> {
 #[track_caller]
 fn reason(verdict: Verdict) -> String {
     match verdict {
-        Verdict::NotApplicable(reason) | Verdict::Unanswered(reason) => reason,
+        Verdict::NotApplicable(reason) | Verdict::Unanswered(reason) => reason.into_owned(),
         other => panic!("{other:?}"),
     }
 }
