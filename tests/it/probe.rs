@@ -5,6 +5,7 @@ mod faults;
 mod hostile;
 mod judges;
 mod lab;
+mod proxies;
 mod refusals;
 mod server;
 mod usage;

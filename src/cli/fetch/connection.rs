@@ -33,12 +33,14 @@ pub enum ProxyProblem {
     Tls,
     /// It asks for a user name and a password: status 407.
     AuthenticationRequired,
-    /// It answered with another status than 200.
-    Refused,
+    /// It answered with this status, or with one that is not known and no success.
+    Refused(Option<u16>),
     /// It closed the connection, or its answer is not HTTP.
     NoAnswer,
-    /// It is no `http://` or `https://` proxy.
-    UnknownScheme,
+    /// It did not answer while there was time.
+    TimedOut,
+    /// It is none of the proxies that are supported, which this names.
+    UnknownScheme(&'static str),
 }
 
 impl fmt::Display for ConnectionProblem {
@@ -70,12 +72,18 @@ impl fmt::Display for ConnectionProblem {
 impl fmt::Display for ProxyProblem {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         formatter.write_str(match self {
+            Self::Refused(Some(status)) => {
+                return write!(formatter, "refused to connect (status {status})");
+            }
+            Self::UnknownScheme(known) => {
+                return write!(formatter, "is of a kind that is not supported: {known}");
+            }
             Self::Unreachable => "could not be reached",
             Self::Tls => "failed in its own TLS",
             Self::AuthenticationRequired => "wants a user name and password (status 407)",
-            Self::Refused => "refused to connect (its status is not 200)",
+            Self::Refused(None) => "refused to connect (its status is not 200)",
             Self::NoAnswer => "gave no HTTP answer",
-            Self::UnknownScheme => "is of a kind that is not supported: http:// and https:// are",
+            Self::TimedOut => "gave no answer in time",
         })
     }
 }

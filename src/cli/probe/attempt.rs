@@ -1,6 +1,6 @@
 //! One attempt: connect, shake hands, ask, and note what came of each.
 
-use std::net::TcpStream;
+use std::net::{SocketAddr, TcpStream};
 use std::sync::Arc;
 
 use rustls::sign::CertifiedKey;
@@ -15,9 +15,8 @@ use super::resolve::Addresses;
 use super::roots::ServerRoots;
 use super::wire::{Fault, Wire};
 use super::{alert, answer, connect, handshake, known_text};
-
-/// How this program names itself to servers.
-const USER_AGENT: &str = concat!("sfmtls/", env!("CARGO_PKG_VERSION"));
+use crate::cli::fetch::client::USER_AGENT;
+use crate::cli::fetch::connection::{ConnectionProblem, ProxyProblem};
 
 /// What all attempts have in common.
 pub struct Probe<'a> {
@@ -67,13 +66,17 @@ impl Probe<'_> {
     fn connect(&self, attempt: &mut Attempt, deadline: Deadline) -> Option<TcpStream> {
         let addresses = &self.addresses;
         if addresses.all.is_empty() {
-            failed(attempt, StepName::Resolve, "", addresses.fault());
+            let fault = self.unreached(addresses.fault());
+            failed(attempt, StepName::Resolve, "", fault);
             return None;
         }
         done(attempt, StepName::Resolve, addresses.to_string());
-        match connect::first(&addresses.all, deadline) {
-            Ok((stream, address)) => {
-                done(attempt, StepName::Connect, address.to_string());
+        let connected = connect::first(&addresses.all, deadline)
+            .map_err(|fault| self.unreached(fault))
+            .and_then(|(stream, address)| self.led_on(stream, address, deadline));
+        match connected {
+            Ok((stream, detail)) => {
+                done(attempt, StepName::Connect, detail);
                 Some(stream)
             }
             Err(fault) => {
@@ -81,6 +84,41 @@ impl Probe<'_> {
                 None
             }
         }
+    }
+
+    /// The connection as TLS has it, through the proxy where one is in force, and where it leads.
+    fn led_on(
+        &self,
+        mut stream: TcpStream,
+        address: SocketAddr,
+        deadline: Deadline,
+    ) -> Result<(TcpStream, String), String> {
+        let Some(proxy) = &self.target.proxy else {
+            return Ok((stream, address.to_string()));
+        };
+        let to = self.target.address();
+        proxy
+            .tunnel(&mut stream, &to, deadline)
+            .map_err(|problem| self.misled(proxy.variable, problem))?;
+        let variable = proxy.variable;
+        Ok((
+            stream,
+            format!("{address}, the proxy that {variable} names, to {to}"),
+        ))
+    }
+
+    /// What to say where nothing could be connected to: the proxy, where one is in force.
+    fn unreached(&self, fault: String) -> String {
+        match &self.target.proxy {
+            Some(proxy) => self.misled(proxy.variable, ProxyProblem::Unreachable),
+            None => fault,
+        }
+    }
+
+    /// What to say where the proxy does not lead to the server.
+    fn misled(&self, variable: &'static str, problem: ProxyProblem) -> String {
+        let problem = ConnectionProblem::Proxy { variable, problem };
+        format!("{} {problem}", self.target.address())
     }
 
     /// TLS that has not begun. Nothing is kept for a later connection: a resumed session would not

@@ -15,6 +15,7 @@ mod http;
 mod identity;
 mod known_text;
 mod observer;
+mod proxy;
 mod resolve;
 mod roots;
 mod wire;

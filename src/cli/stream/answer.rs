@@ -4,12 +4,13 @@ use sfmtls::Memory;
 use sfmtls::container::{self, Passwords};
 use sfmtls::path::Presented;
 use sfmtls::render::stream;
-use sfmtls::report::{Outcome, Selection, SubmissionReport, evaluate};
+use sfmtls::report::{Outcome, Selection, SubmissionReport};
 use sfmtls::submission::{Against, Submission};
 
 use super::blocks::Block;
 use super::line::Line;
 use super::tally::Tally;
+use crate::cli::fetching::Fetching;
 
 /// How lines are judged.
 pub struct Answers<'a> {
@@ -18,6 +19,7 @@ pub struct Answers<'a> {
     pub chain: &'a [Presented],
     pub selection: Selection,
     pub passwords: &'a Passwords,
+    pub fetching: &'a Fetching,
     /// What lines have in common.
     pub memory: &'a Memory,
 }
@@ -41,7 +43,7 @@ impl Answers<'_> {
             let line = Line::read(bytes);
             let submission = line.pem.and_then(|pem| self.submission(&pem));
             let text = match submission {
-                Ok(submission) => self.judge(line.id, &submission, &mut answer.tally)?,
+                Ok(submission) => self.judge(line.id, submission, &mut answer.tally)?,
                 Err(reason) => {
                     answer.tally.unreadable();
                     stream::bad_line(line.id, &format!("line {number}: {reason}"))?
@@ -62,10 +64,13 @@ impl Answers<'_> {
     fn judge(
         &self,
         id: &str,
-        submission: &Submission,
+        submission: Submission,
         tally: &mut Tally,
     ) -> serde_json::Result<String> {
-        let judged = Box::new(evaluate(submission, &self.against, &self.selection));
+        let judged = self
+            .fetching
+            .evaluate(submission, &self.against, &self.selection);
+        let judged = Box::new(judged);
         tally.judged(&judged);
         let report = SubmissionReport {
             path: None,

@@ -1,4 +1,4 @@
-//! `check --fetch` against servers on loopback (contract, sections 1 and 4).
+//! `--fetch` against servers on loopback (contract, sections 1 and 4).
 
 mod faults;
 mod hierarchy;
@@ -6,4 +6,5 @@ mod issuers;
 mod lists;
 mod proxies;
 mod site;
+mod streams;
 mod urls;

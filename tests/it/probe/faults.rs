@@ -303,14 +303,3 @@ fn a_name_that_is_not_found_is_unreachable_and_tried_once() {
     assert_eq!(outcomes, ["skipped"; 4]);
     assert_eq!(report["server_certificates"].as_array().unwrap().len(), 0);
 }
-
-#[test]
-fn a_proxy_that_is_set_is_not_used_and_said() {
-    let lab = Lab::new();
-    let host = format!("localhost:{}", closed_port());
-    let environment = [("HTTPS_PROXY", "http://me:hunter2@127.0.0.1:1")];
-    let output = lab.probe_in(&[&host, "--format", "json"], &environment);
-    let text = String::from_utf8(output.stdout).unwrap();
-    assert!(text.contains("HTTPS_PROXY is set"), "{text}");
-    assert!(!text.contains("hunter2"), "{text}");
-}
