@@ -1,7 +1,7 @@
 //! `--fetch` against servers on loopback (contract, sections 1 and 4).
 
 mod faults;
-mod hierarchy;
+pub mod hierarchy;
 mod issuers;
 mod lists;
 mod proxies;

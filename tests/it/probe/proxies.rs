@@ -2,7 +2,7 @@
 
 use serde_json::Value;
 
-use super::lab::{DIRECT, Lab, attempt, stderr, steps};
+use super::lab::{DIRECT, Lab, attempt, stderr, step_that_failed, steps};
 use super::server::{Demand, VERSIONS, config, start, versions};
 use crate::support::loopback::proxy::{self, Proxy};
 use crate::support::loopback::server::{closed_port, each_connection, read_head};
@@ -77,8 +77,10 @@ fn no_proxy_connect_to_and_loopback_go_without_it() {
 fn each_fault_of_a_proxy_is_unreachable_with_its_sentence() {
     let lab = Lab::new();
     let mute = each_connection(|mut stream| read_head(&mut stream).map(drop));
-    let silent = each_connection(|_stream| loop {
-        std::thread::park();
+    let silent = each_connection(|_stream| {
+        loop {
+            std::thread::park();
+        }
     });
     let at = |port: u16| format!("http://me:hunter2@127.0.0.1:{port}");
     for (value, says) in [
@@ -105,10 +107,12 @@ fn each_fault_of_a_proxy_is_unreachable_with_its_sentence() {
         let options = [HOST, "--timeout", "2"];
         let (report, code) = report(&lab, &options, &[("HTTPS_PROXY", &value)]);
         assert_eq!((code, &report["verdict"]), (3, &"unreachable".into()));
+        let sentence = format!(
+            "{HOST}:8443 could not be asked: the proxy that HTTPS_PROXY names {says}; NO_PROXY \
+             names hosts to reach without it"
+        );
+        assert_eq!(step_that_failed(&report)["detail"], sentence);
         let advice = report["advice"].as_str().unwrap();
-        let sentence =
-            format!("{HOST}:8443 could not be asked: the proxy that HTTPS_PROXY names {says}; ");
-        assert!(advice.contains(&sentence), "{advice}");
         assert!(advice.contains("many lead to port 443 alone"), "{advice}");
     }
 }

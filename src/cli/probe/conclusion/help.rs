@@ -89,6 +89,7 @@ impl Case<'_> {
             help.push("leave the root out of what is sent: with it the chain is refused".into());
         }
         if let Some(issuer) = self.identity.and_then(|own| own.missing_issuer.as_deref())
+            && self.is_shaken()
             && self.verdict != Verdict::Accepted
         {
             help.push(format!(
