@@ -37,7 +37,18 @@ pub fn failure(error: &(dyn Error + 'static)) -> Failure {
     match system_kind(error) {
         Some(kind) => system_failure(kind, of_reqwest.is_some_and(reqwest::Error::is_connect)),
         None if of_reqwest.is_some_and(reqwest::Error::is_timeout) => Failure::TimedOut,
-        None => Failure::Connection(ConnectionProblem::NoAnswer(innermost(error))),
+        None => Failure::Connection(no_answer(innermost(error))),
+    }
+}
+
+/// What hyper 1 says of a connection that was closed in order before the head was whole; the type
+/// of its error cannot be asked without naming that crate.
+const CLOSED: &str = "connection closed before message completed";
+
+fn no_answer(reason: String) -> ConnectionProblem {
+    match reason.as_str() {
+        CLOSED => ConnectionProblem::Closed(Stage::Answer),
+        _ => ConnectionProblem::NoAnswer(reason),
     }
 }
 

@@ -49,7 +49,7 @@ fn each_fault_of_plain_http_has_its_sentence_and_changes_no_verdict() {
         (
             "an end before the head",
             http(|_| Answer::Cut(Vec::new())),
-            &["gave no answer that can be read"],
+            &["closed the connection before the answer was whole"],
         ),
         (
             "404",

@@ -26,9 +26,9 @@ pub fn heads(lab: &Lab) -> Vec<Fault> {
             || Answer::Whole(Vec::new()),
             "closed without an answer",
             [
-                "closed",
+                "closed the connection before the answer was whole",
                 "closed the connection without an answer",
-                "closed",
+                "closed the connection before the answer was whole",
             ],
         ),
         answering(

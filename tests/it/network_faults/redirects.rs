@@ -36,7 +36,7 @@ pub fn all(lab: &Lab) -> Vec<Fault> {
         "https://169.254.169.254/latest",
         "to a private address",
         "neither the same host nor a My Domain host",
-        "is the address of a cloud's metadata",
+        "which was not followed: 169.254.169.254 is the address of a cloud's metadata",
     );
     let proxy = format!("http://127.0.0.1:{}", proxy::leading_to(port).port);
     vec![in_a_loop, to_http, to_file, to_private.behind(proxy, HOST)]

@@ -363,7 +363,7 @@ fn bodies(authority: &Authority) -> Vec<Scenario> {
         scenario(
             "no HTTP",
             with(|| Answer::Whole(b"SSH-2.0-x\r\n\r\n".into())),
-            &["before the answer was whole"],
+            &["no answer that can be read"],
         ),
     ]
 }
