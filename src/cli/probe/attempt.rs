@@ -1,6 +1,6 @@
 //! One attempt: connect, shake hands, ask, and note what came of each.
 
-use std::net::{SocketAddr, TcpStream};
+use std::net::TcpStream;
 use std::sync::Arc;
 
 use rustls::sign::CertifiedKey;
@@ -11,12 +11,11 @@ use super::address::Target;
 use super::deadline::Deadline;
 use super::http::{self, Answer, Broken};
 use super::observer::Observer;
-use super::resolve::Addresses;
 use super::roots::ServerRoots;
+use super::route::Route;
 use super::wire::{Fault, Wire};
-use super::{alert, answer, connect, handshake, known_text};
+use super::{alert, answer, handshake, known_text};
 use crate::cli::fetch::client::USER_AGENT;
-use crate::cli::fetch::connection::{ConnectionProblem, ProxyProblem};
 
 /// What all attempts have in common.
 pub struct Probe<'a> {
@@ -24,8 +23,8 @@ pub struct Probe<'a> {
     pub target: &'a Target,
     /// How the server is judged.
     pub roots: &'a ServerRoots,
-    /// Where it may be.
-    pub addresses: Addresses,
+    /// How to get there.
+    pub route: Route<'a>,
 }
 
 impl Probe<'_> {
@@ -64,17 +63,14 @@ impl Probe<'_> {
 
     /// The connection; `None` where there is none.
     fn connect(&self, attempt: &mut Attempt, deadline: Deadline) -> Option<TcpStream> {
-        let addresses = &self.addresses;
-        if addresses.all.is_empty() {
-            let fault = self.unreached(addresses.fault());
-            failed(attempt, StepName::Resolve, "", fault);
-            return None;
+        match self.route.resolved() {
+            Ok(detail) => done(attempt, StepName::Resolve, detail),
+            Err(fault) => {
+                failed(attempt, StepName::Resolve, "", fault);
+                return None;
+            }
         }
-        done(attempt, StepName::Resolve, addresses.to_string());
-        let connected = connect::first(&addresses.all, deadline)
-            .map_err(|fault| self.unreached(fault))
-            .and_then(|(stream, address)| self.led_on(stream, address, deadline));
-        match connected {
+        match self.route.connect(deadline) {
             Ok((stream, detail)) => {
                 done(attempt, StepName::Connect, detail);
                 Some(stream)
@@ -84,41 +80,6 @@ impl Probe<'_> {
                 None
             }
         }
-    }
-
-    /// The connection as TLS has it, through the proxy where one is in force, and where it leads.
-    fn led_on(
-        &self,
-        mut stream: TcpStream,
-        address: SocketAddr,
-        deadline: Deadline,
-    ) -> Result<(TcpStream, String), String> {
-        let Some(proxy) = &self.target.proxy else {
-            return Ok((stream, address.to_string()));
-        };
-        let to = self.target.address();
-        proxy
-            .tunnel(&mut stream, &to, deadline)
-            .map_err(|problem| self.misled(proxy.variable, problem))?;
-        let variable = proxy.variable;
-        Ok((
-            stream,
-            format!("{address}, the proxy that {variable} names, to {to}"),
-        ))
-    }
-
-    /// What to say where nothing could be connected to: the proxy, where one is in force.
-    fn unreached(&self, fault: String) -> String {
-        match &self.target.proxy {
-            Some(proxy) => self.misled(proxy.variable, ProxyProblem::Unreachable),
-            None => fault,
-        }
-    }
-
-    /// What to say where the proxy does not lead to the server.
-    fn misled(&self, variable: &'static str, problem: ProxyProblem) -> String {
-        let problem = ConnectionProblem::Proxy { variable, problem };
-        format!("{} {problem}", self.target.address())
     }
 
     /// TLS that has not begun. Nothing is kept for a later connection: a resumed session would not

@@ -18,6 +18,7 @@ mod observer;
 mod proxy;
 mod resolve;
 mod roots;
+mod route;
 mod wire;
 
 use std::time::Duration;
@@ -35,6 +36,7 @@ use attempt::Probe;
 use deadline::Deadline;
 use identity::Identity;
 use roots::ServerRoots;
+use route::Route;
 
 /// Asks the server, and writes the report.
 pub fn run(options: &ProbeOptions) -> Result<Exit, Failure> {
@@ -76,7 +78,7 @@ fn report(
     let probe = Probe {
         target,
         roots,
-        addresses: resolve::addresses(target.connects_to(), deadline),
+        route: Route::to(target, deadline),
     };
     let variants = identity.map_or(&[][..], |identity| &identity.variants);
     let mut attempts = Vec::new();

@@ -74,29 +74,19 @@ impl Lab {
         };
         let run = measured::run(&mut self.command(fault, user, timeout));
         let sentence = sentence(&run, user);
-        let code = run.output.status.code();
-        let (expected, says) = fault.expected[user as usize];
-        let host = fault.address.split(':').next().unwrap();
-        let holds = [
-            (code == Some(expected), "another exit code"),
-            (sentence.contains(says), says),
-            (sentence.contains(host), host),
-            (is_one_sentence(&sentence), "one sentence"),
-            (run.taken < Duration::from_secs(limit) + MARGIN, "in time"),
-            (run.peak.is_none_or(|peak| peak < MEMORY), "64 MiB"),
-        ];
-        if let Some((_, lacking)) = holds.iter().find(|(holds, _)| !holds) {
+        if let Some(lacking) = lacking(&run, &sentence, fault, user, limit) {
+            let (name, code) = (fault.name, run.output.status);
             let (taken, peak) = (run.taken, run.peak);
             return Err(format!(
-                "{} for {user:?}: not {lacking:?}: {code:?} {sentence} ({taken:?}, {peak:?} bytes)",
-                fault.name
+                "{name} for {user:?}: not {lacking:?}: {code} {sentence} ({taken:?}, {peak:?} bytes)",
             ));
         }
         let sentence = match fault.address.split_once(':') {
             Some((_, port)) => sentence.replace(&format!(":{port}"), ":PORT"),
             None => sentence,
         };
-        Ok(format!("`{expected}` {sentence}").replace('|', "\\|"))
+        let code = fault.expected[user as usize].0;
+        Ok(format!("`{code}` {sentence}").replace('|', "\\|"))
     }
 
     fn command(&self, fault: &Fault, user: User, timeout: u64) -> Command {
@@ -128,6 +118,28 @@ impl Lab {
         command.args(["--ca-file", "root.pem"]);
         command
     }
+}
+
+/// What does not hold of a run of which all must, if anything.
+fn lacking<'a>(
+    run: &Measured,
+    sentence: &str,
+    fault: &'a Fault,
+    user: User,
+    limit: u64,
+) -> Option<&'a str> {
+    let (code, says) = fault.expected[user as usize];
+    let host = fault.address.split(':').next().unwrap();
+    let holds = [
+        (run.output.status.code() == Some(code), "the exit code"),
+        (is_one_sentence(sentence), "one sentence"),
+        (sentence.contains(says), says),
+        (sentence.contains(host), host),
+        (run.taken < Duration::from_secs(limit) + MARGIN, "in time"),
+        (run.peak.is_none_or(|peak| peak < MEMORY), "64 MiB"),
+    ];
+    let lacking = holds.into_iter().find(|(holds, _)| !holds);
+    lacking.map(|(_, what)| what)
 }
 
 /// What the user printed about the network; empty where something else stands beside it.
