@@ -26,14 +26,12 @@ pub fn to_the_server(lab: &Lab) -> Vec<Fault> {
         stream.peek(&mut [0])?;
         close(&stream, true)
     });
-    let reset = "reset";
-    let closed = "closed the connection";
     let mut no_name = Fault::at(0, "a name that does not exist", ["was not found"; 3]);
     no_name.address = "nobody.example.invalid".into();
     vec![
         no_name,
         Fault::at(closed_port(), "refused", ["refused the connection"; 3]),
-        Fault::at(on_accept, "reset on accept", [reset; 3]),
+        Fault::at(on_accept, "reset on accept", ["reset the connection"; 3]),
         Fault::at(
             after_hello(|stream| {
                 // The beginning of a record that holds a `ServerHello`.
@@ -41,17 +39,17 @@ pub fn to_the_server(lab: &Lab) -> Vec<Fault> {
                 close(stream, true)
             }),
             "reset in the TLS handshake",
-            [reset; 3],
+            ["reset the connection"; 3],
         ),
         Fault::at(
             after_hello(|_| Ok(())),
             "closed in the TLS handshake",
-            [closed; 3],
+            ["closed the connection"; 3],
         ),
         Fault::at(
             resetting(lab.server(), b""),
             "reset after the request",
-            [reset; 3],
+            ["reset the connection"; 3],
         ),
         Fault::at(
             resetting(
@@ -59,7 +57,7 @@ pub fn to_the_server(lab: &Lab) -> Vec<Fault> {
                 b"HTTP/1.1 200 OK\r\nContent-Length: 99\r\n\r\nx",
             ),
             "reset in the body",
-            [reset; 3],
+            ["reset the connection"; 3],
         ),
         Fault::at(
             after_hello(|stream| stream.write_all(&page("400 Bad Request", "", b"no TLS"))),
@@ -72,32 +70,30 @@ pub fn to_the_server(lab: &Lab) -> Vec<Fault> {
 pub fn to_the_proxy() -> Vec<Fault> {
     let mute = each_connection(|mut stream| read_head(&mut stream).map(drop));
     let wants_login = proxy::refusing("407 Proxy Authentication Required").port;
-    let says_all = |text| [text; 3];
-    let refuses = "refused to connect";
     [
         (
             "a proxy that wants a login (407)",
             wants_login,
-            says_all("wants a user name and password (status 407)"),
+            "wants a user name and password (status 407)",
         ),
         (
             "a proxy that refuses (403)",
             proxy::refusing("403 Forbidden").port,
-            says_all(refuses),
+            "refused to connect",
         ),
         (
             "a proxy that closes the connection",
             mute,
-            says_all("gave no HTTP answer"),
+            "gave no HTTP answer",
         ),
         (
             "a proxy that is not there",
             closed_port(),
-            says_all("could not be reached"),
+            "could not be reached",
         ),
     ]
     .map(|(name, port, says)| {
-        Fault::at(port, name, says).behind(format!("http://me:hunter2@127.0.0.1:{port}"), HOST)
+        Fault::at(port, name, [says; 3]).behind(format!("http://me:hunter2@127.0.0.1:{port}"), HOST)
     })
     .into()
 }

@@ -60,11 +60,7 @@ pub fn bodies(lab: &Lab) -> Vec<Fault> {
 }
 
 fn lengths(lab: &Lab) -> Vec<Fault> {
-    let cut = [
-        "before the answer was whole",
-        "before the answer was whole",
-        "before the answer was whole",
-    ];
+    let cut = ["before the answer was whole"; 3];
     let answering =
         |answer: fn() -> Answer, name| Fault::of(lab.server(), move |_| answer(), name, cut);
     let root = lab.authority().root().pem();
