@@ -76,7 +76,7 @@ fn unclosed(open: &[i64; MUST_CLOSE.len()], text: &str) -> Option<String> {
     }
     let named = MUST_CLOSE.iter().zip(open).find(|(_, count)| **count > 0);
     match named {
-        Some((name, _)) => Some(format!("<{name}> is not closed")),
+        Some((name, _)) => Some(format!("the element {name} is not closed")),
         None => within_tag.then(|| "it ends within a tag".to_owned()),
     }
 }

@@ -18,6 +18,7 @@ mod html;
 mod human;
 mod judges;
 mod key_purposes;
+mod network_faults;
 mod odd_inputs;
 mod pipeline;
 mod probe;

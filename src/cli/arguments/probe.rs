@@ -43,7 +43,7 @@ pub struct ProbeOptions {
           value_parser = clap::value_parser!(u64).range(1..=3600))]
     pub timeout: u64,
 
-    /// Connect to this address, and ask it for HOST all the same
+    /// Connect to this address, without a proxy, and ask it for HOST all the same
     #[arg(long, value_name = "HOST:PORT", help_heading = "Connection")]
     pub connect_to: Option<String>,
 
@@ -72,7 +72,8 @@ alone, the leaf with its intermediates, and the whole chain where its root is
 given. The key signs the handshake and is neither sent nor shown. One GET goes
 to a server whose certificate is trusted here (system's roots, --ca-file);
 redirects are not followed.
-The probe connects directly: HTTPS_PROXY is not used.
+HTTPS_PROXY, ALL_PROXY and NO_PROXY are honoured: an http:// proxy is asked by
+CONNECT. A loopback address and what --connect-to names are connected to directly.
 It cannot tell whether the certificate is uploaded, nor whether the user has
 the permission Enforce SSL/TLS Mutual Authentication: without that a bad
 certificate seems to work. See `sfmtls explain set-up`.

@@ -6,6 +6,7 @@ use clap::Args;
 
 use super::jobs::JobsOptions;
 use super::{JudgingOptions, TrustOptions};
+use crate::cli::fetching::FetchingOptions;
 use crate::cli::given::GivenOptions;
 use crate::cli::passwords::PasswordOptions;
 use crate::cli::set_up;
@@ -32,6 +33,9 @@ pub struct StreamOptions {
 
     #[command(flatten)]
     pub trust: TrustOptions,
+
+    #[command(flatten)]
+    pub fetching: FetchingOptions,
 
     #[command(flatten)]
     pub judging: JudgingOptions,

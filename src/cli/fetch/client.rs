@@ -7,7 +7,7 @@ use super::diagnosis::innermost;
 use super::fault::FetchFault;
 
 /// How this program names itself to servers.
-const USER_AGENT: &str = concat!("sfmtls/", env!("CARGO_PKG_VERSION"));
+pub const USER_AGENT: &str = concat!("sfmtls/", env!("CARGO_PKG_VERSION"));
 
 /// The roots that a server's certificate must lead to.
 pub struct ServerRoots {

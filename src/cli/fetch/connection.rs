@@ -18,10 +18,28 @@ pub enum ConnectionProblem {
         /// What it did instead.
         problem: ProxyProblem,
     },
-    /// No TLS connection; what is wrong with it.
-    Tls(String),
-    /// The connection ended early, or what came is not HTTP.
-    Broken(String),
+    /// No TLS connection.
+    Tls {
+        /// What is wrong with it.
+        problem: String,
+        /// Whether another root to trust would help.
+        lacks_root: bool,
+    },
+    /// The server closed the connection.
+    Closed(Stage),
+    /// The server, or something in between, reset the connection.
+    Reset(Stage),
+    /// What came is no whole HTTP answer; the library's reason.
+    NoAnswer(String),
+}
+
+/// How far a connection came that ended early.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Stage {
+    /// To the handshake, and not to its end.
+    Handshake,
+    /// To the answer, and not to its end.
+    Answer,
 }
 
 /// What a proxy did instead of leading to the host.
@@ -33,12 +51,14 @@ pub enum ProxyProblem {
     Tls,
     /// It asks for a user name and a password: status 407.
     AuthenticationRequired,
-    /// It answered with another status than 200.
-    Refused,
+    /// It answered with this status, or with one that is not known and no success.
+    Refused(Option<u16>),
     /// It closed the connection, or its answer is not HTTP.
     NoAnswer,
-    /// It is no `http://` or `https://` proxy.
-    UnknownScheme,
+    /// It did not answer while there was time.
+    TimedOut,
+    /// It is none of the proxies that are supported, which this names.
+    UnknownScheme(&'static str),
 }
 
 impl fmt::Display for ConnectionProblem {
@@ -57,25 +77,52 @@ impl fmt::Display for ConnectionProblem {
                 "could not be asked: the proxy that {variable} names {problem}; \
                  NO_PROXY names hosts to reach without it"
             ),
-            Self::Tls(problem) => write!(
-                formatter,
-                "was reached, but TLS failed: {problem}; where a proxy or firewall inspects TLS, \
-                 pass its CA's root by --ca-file FILE"
-            ),
-            Self::Broken(reason) => write!(formatter, "broke the connection: {reason}"),
+            Self::Tls {
+                problem,
+                lacks_root,
+            } => {
+                write!(formatter, "was reached, but TLS failed: {problem}")?;
+                if *lacks_root {
+                    formatter.write_str(
+                        "; where a proxy or firewall inspects TLS, pass its CA's root by \
+                         --ca-file FILE",
+                    )?;
+                }
+                Ok(())
+            }
+            Self::Closed(stage) => write!(formatter, "closed the connection {stage}"),
+            Self::Reset(stage) => write!(formatter, "reset the connection {stage}"),
+            Self::NoAnswer(reason) => {
+                write!(formatter, "gave no answer that can be read: {reason}")
+            }
         }
+    }
+}
+
+impl fmt::Display for Stage {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.write_str(match self {
+            Self::Handshake => "in the TLS handshake",
+            Self::Answer => "before the answer was whole",
+        })
     }
 }
 
 impl fmt::Display for ProxyProblem {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         formatter.write_str(match self {
+            Self::Refused(Some(status)) => {
+                return write!(formatter, "refused to connect (status {status})");
+            }
+            Self::UnknownScheme(known) => {
+                return write!(formatter, "is of a kind that is not supported: {known}");
+            }
             Self::Unreachable => "could not be reached",
             Self::Tls => "failed in its own TLS",
             Self::AuthenticationRequired => "wants a user name and password (status 407)",
-            Self::Refused => "refused to connect (its status is not 200)",
+            Self::Refused(None) => "refused to connect (its status is not 200)",
             Self::NoAnswer => "gave no HTTP answer",
-            Self::UnknownScheme => "is of a kind that is not supported: http:// and https:// are",
+            Self::TimedOut => "gave no answer in time",
         })
     }
 }

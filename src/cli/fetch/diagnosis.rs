@@ -3,7 +3,7 @@
 use std::error::Error;
 use std::io;
 
-use super::connection::ConnectionProblem;
+use super::connection::{ConnectionProblem, Stage};
 use super::fault::harmless;
 use super::{proxy, tls};
 
@@ -25,7 +25,10 @@ pub fn failure(error: &(dyn Error + 'static)) -> Failure {
         return Failure::Connection(ConnectionProblem::Proxy { variable, problem });
     }
     if let Some(error) = cause::<rustls::Error>(error) {
-        return Failure::Connection(ConnectionProblem::Tls(tls::problem(error)));
+        return Failure::Connection(ConnectionProblem::Tls {
+            problem: tls::problem(error),
+            lacks_root: tls::lacks_root(error),
+        });
     }
     let of_reqwest = cause::<reqwest::Error>(error);
     if of_reqwest.is_some_and(reqwest::Error::is_dns) {
@@ -34,7 +37,18 @@ pub fn failure(error: &(dyn Error + 'static)) -> Failure {
     match system_kind(error) {
         Some(kind) => system_failure(kind, of_reqwest.is_some_and(reqwest::Error::is_connect)),
         None if of_reqwest.is_some_and(reqwest::Error::is_timeout) => Failure::TimedOut,
-        None => Failure::Connection(ConnectionProblem::Broken(innermost(error))),
+        None => Failure::Connection(no_answer(innermost(error))),
+    }
+}
+
+/// What hyper 1 says of a connection that was closed in order before the head was whole; the type
+/// of its error cannot be asked without naming that crate.
+const CLOSED: &str = "connection closed before message completed";
+
+fn no_answer(reason: String) -> ConnectionProblem {
+    match reason.as_str() {
+        CLOSED => ConnectionProblem::Closed(Stage::Answer),
+        _ => ConnectionProblem::NoAnswer(reason),
     }
 }
 
@@ -79,18 +93,20 @@ fn system_kind(error: &(dyn Error + 'static)) -> Option<io::ErrorKind> {
 /// `while_connecting`: before a request was sent, which is after TCP and thus in the TLS handshake
 /// where a connection ends early.
 fn system_failure(kind: io::ErrorKind, while_connecting: bool) -> Failure {
+    let stage = if while_connecting {
+        Stage::Handshake
+    } else {
+        Stage::Answer
+    };
     let problem = match kind {
         io::ErrorKind::InvalidData | io::ErrorKind::InvalidInput => return Failure::Encoding,
         io::ErrorKind::ConnectionRefused => ConnectionProblem::Refused,
+        io::ErrorKind::UnexpectedEof | io::ErrorKind::BrokenPipe => {
+            ConnectionProblem::Closed(stage)
+        }
         io::ErrorKind::ConnectionReset
         | io::ErrorKind::ConnectionAborted
-        | io::ErrorKind::BrokenPipe
-        | io::ErrorKind::NotConnected
-        | io::ErrorKind::UnexpectedEof => ConnectionProblem::Broken(if while_connecting {
-            format!("{kind} in the TLS handshake")
-        } else {
-            format!("{kind} before the answer was whole")
-        }),
+        | io::ErrorKind::NotConnected => ConnectionProblem::Reset(stage),
         _ => ConnectionProblem::Unreachable(kind.to_string()),
     };
     Failure::Connection(problem)

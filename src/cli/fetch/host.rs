@@ -106,7 +106,7 @@ impl Instance {
 }
 
 /// Whether the URL's host is this machine: 127.0.0.0/8, `[::1]` or `localhost`.
-pub(super) fn is_loopback(url: &Url) -> bool {
+pub fn is_loopback(url: &Url) -> bool {
     let host = url.host_str().unwrap_or_default();
     host == "localhost"
         || without_brackets(host)

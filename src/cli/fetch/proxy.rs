@@ -33,7 +33,7 @@ pub(super) fn problem(error: &(dyn Error + 'static)) -> Option<ProxyProblem> {
     })?;
     Some(match text.as_str() {
         "proxy authorization required" => ProxyProblem::AuthenticationRequired,
-        "unsuccessful" => ProxyProblem::Refused,
+        "unsuccessful" => ProxyProblem::Refused(None),
         "failed to create underlying connection" => unconnected(tunnel),
         _ => ProxyProblem::NoAnswer,
     })
@@ -45,7 +45,7 @@ fn unconnected(tunnel: &(dyn Error + 'static)) -> ProxyProblem {
         return ProxyProblem::Tls;
     }
     if innermost(tunnel).starts_with("unsupported scheme") {
-        return ProxyProblem::UnknownScheme;
+        return ProxyProblem::UnknownScheme("http:// and https:// are");
     }
     ProxyProblem::Unreachable
 }

@@ -1,6 +1,6 @@
 //! What is wrong with a TLS connection, in words.
 
-use rustls::{CertificateError, Error, InvalidMessage};
+use rustls::{AlertDescription, CertificateError, Error, InvalidMessage};
 
 use super::fault::harmless;
 
@@ -11,11 +11,22 @@ pub fn problem(error: &Error) -> String {
         Error::InvalidMessage(InvalidMessage::InvalidContentType) => {
             "what answers at this port does not speak TLS".to_owned()
         }
+        Error::AlertReceived(AlertDescription::ProtocolVersion) => {
+            "the server takes neither TLS 1.2 nor TLS 1.3 (alert protocol_version)".to_owned()
+        }
         Error::PeerIncompatible(_) => {
             format!("no TLS version or cipher in common, TLS 1.2 is the least ({error})")
         }
         _ => harmless(&error.to_string()),
     }
+}
+
+/// Whether the server's certificate would be taken if another root were trusted.
+pub const fn lacks_root(error: &Error) -> bool {
+    matches!(
+        error,
+        Error::InvalidCertificate(CertificateError::UnknownIssuer | CertificateError::BadSignature)
+    )
 }
 
 fn certificate_problem(error: &CertificateError) -> String {

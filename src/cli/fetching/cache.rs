@@ -10,6 +10,10 @@ use super::fault::Fault;
 /// is met again is asked again.
 const MAX_HELD: usize = 8 << 20;
 
+/// What a URL is counted for besides itself and its body: its place among the others, and a fault's
+/// text.
+const ENTRY: usize = 512;
+
 /// The most URLs whose faults are remembered as said.
 const MAX_SAID: usize = 10_000;
 
@@ -40,7 +44,7 @@ impl Cache {
         let outcome = slot.get_or_init(|| {
             let outcome = fetch();
             let length = outcome.as_ref().map_or(0, |answer| answer.length);
-            lock(&self.held).add(length.saturating_add(url.len()));
+            lock(&self.held).add(length.saturating_add(url.len()).saturating_add(ENTRY));
             outcome
         });
         outcome.clone()
@@ -128,6 +132,16 @@ mod tests {
             );
             assert!(lock(&cache.held).outcomes.len() <= 8);
         }
+    }
+
+    #[test]
+    fn faults_without_end_are_forgotten_too() {
+        let cache = Cache::default();
+        for index in 0..40_000 {
+            let url = index.to_string();
+            assert!(cache.get(&url, || Err(Fault::Status(404))).is_err());
+        }
+        assert!(lock(&cache.held).outcomes.len() < MAX_HELD / ENTRY);
     }
 
     #[test]

@@ -25,6 +25,8 @@ pub enum Fault {
     Connection(String, ConnectionProblem),
     /// It redirects to this text, made harmless, which is not followed.
     Redirect(String, Refusal),
+    /// It redirects to this URL, made harmless, whose host may not be asked.
+    RedirectNotPublic(String, NotPublic),
     /// The status is neither 200 nor a redirect.
     Status(u16),
     /// The body is larger than so many bytes once unpacked.
@@ -58,12 +60,8 @@ impl fmt::Display for Fault {
                 "{address} was not found: the name has no address, or the resolver does not answer"
             ),
             Self::Connection(address, problem) => write!(formatter, "{address} {problem}"),
-            Self::Redirect(to, why) => {
-                write!(
-                    formatter,
-                    "it redirects to {to}, which was not followed: {why}"
-                )
-            }
+            Self::Redirect(to, why) => not_followed(formatter, to, why),
+            Self::RedirectNotPublic(to, why) => not_followed(formatter, to, why),
             Self::Status(code) => write!(
                 formatter,
                 "it answered with status {code}; only status 200 brings a certificate or list"
@@ -78,4 +76,15 @@ impl fmt::Display for Fault {
             }
         }
     }
+}
+
+fn not_followed(
+    formatter: &mut fmt::Formatter<'_>,
+    to: &str,
+    why: &dyn fmt::Display,
+) -> fmt::Result {
+    write!(
+        formatter,
+        "it redirects to {to}, which was not followed: {why}"
+    )
 }

@@ -1,4 +1,4 @@
-//! `check --fetch`: missing issuers and revocation lists from the URLs in the certificates.
+//! `--fetch` of `check` and `stream`: missing issuers and revocation lists from the URLs in the certificates.
 //!
 //! Nothing that is fetched is trusted for where it came from: an issuer is used if its key made the
 //! signature of the certificate that names the URL, a list counts by the rules for any list, and a

@@ -61,7 +61,12 @@ struct Request {
 impl Request {
     fn run(&self, mut url: Url) -> Result<Vec<u8>, Fault> {
         for followed in 0_usize.. {
-            let response = self.ask(&url)?;
+            let response = self.ask(&url).map_err(|fault| match fault {
+                Fault::NotPublic(why) if followed > 0 => {
+                    Fault::RedirectNotPublic(harmless(url.as_str()), why)
+                }
+                fault => fault,
+            })?;
             let Some(location) = location(&response) else {
                 return self.body(response, &url);
             };

@@ -5,8 +5,9 @@ use std::net::Ipv6Addr;
 use anyhow::{anyhow, bail};
 use rustls::pki_types::ServerName;
 
+use super::proxy::Proxy;
 use crate::cli::arguments::ProbeOptions;
-use crate::cli::fetch::host::{Instance, without_brackets};
+use crate::cli::fetch::host::{Instance, is_loopback, without_brackets};
 
 /// Where Salesforce asks for client certificates.
 const PORT: u16 = 8443;
@@ -26,6 +27,8 @@ pub struct Target {
     pub server_name: ServerName<'static>,
     /// Where to connect to instead.
     connect_to: Option<Endpoint>,
+    /// The proxy that leads there, if one does.
+    pub proxy: Option<Proxy>,
 }
 
 /// A host and a port to connect to.
@@ -50,28 +53,43 @@ impl Target {
         let name = without_brackets(instance.host()).to_owned();
         let server_name = ServerName::try_from(name)
             .map_err(|_| anyhow!("{} is no name of a server", instance.host()))?;
-        Ok(Self {
+        let connect_to = options.connect_to.as_deref().map(endpoint).transpose()?;
+        let is_direct = connect_to.is_some() || is_loopback(instance.url());
+        let mut target = Self {
             port,
             path: path(&options.path)?,
             server_name,
-            connect_to: options.connect_to.as_deref().map(endpoint).transpose()?,
+            connect_to,
+            proxy: None,
             instance,
-        })
+        };
+        if !is_direct {
+            target.proxy = Proxy::of(&target.address());
+        }
+        Ok(target)
     }
 
-    /// Where to connect to.
+    /// `HOST:PORT`.
+    pub fn address(&self) -> String {
+        format!("{}:{}", self.instance.host(), self.port)
+    }
+
+    /// Where to connect to: the proxy, where one leads to the server.
     pub fn connects_to(&self) -> Endpoint {
+        if let Some(proxy) = &self.proxy {
+            return proxy.endpoint();
+        }
         self.connect_to.clone().unwrap_or_else(|| Endpoint {
             host: without_brackets(self.instance.host()).to_owned(),
             port: self.port,
         })
     }
 
-    /// `HOST:PORT`, and the `Host` of HTTP: the port is left out where it is that of https.
+    /// The `Host` of HTTP: the port is left out where it is that of https.
     pub fn host_and_port(&self) -> String {
         match self.port {
             HTTPS_PORT => self.instance.host().to_owned(),
-            port => format!("{}:{port}", self.instance.host()),
+            _ => self.address(),
         }
     }
 }

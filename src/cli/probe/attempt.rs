@@ -11,13 +11,11 @@ use super::address::Target;
 use super::deadline::Deadline;
 use super::http::{self, Answer, Broken};
 use super::observer::Observer;
-use super::resolve::Addresses;
 use super::roots::ServerRoots;
+use super::route::Route;
 use super::wire::{Fault, Wire};
-use super::{alert, answer, connect, handshake, known_text};
-
-/// How this program names itself to servers.
-const USER_AGENT: &str = concat!("sfmtls/", env!("CARGO_PKG_VERSION"));
+use super::{alert, answer, handshake, known_text};
+use crate::cli::fetch::client::USER_AGENT;
 
 /// What all attempts have in common.
 pub struct Probe<'a> {
@@ -25,8 +23,8 @@ pub struct Probe<'a> {
     pub target: &'a Target,
     /// How the server is judged.
     pub roots: &'a ServerRoots,
-    /// Where it may be.
-    pub addresses: Addresses,
+    /// How to get there.
+    pub route: Route<'a>,
 }
 
 impl Probe<'_> {
@@ -65,15 +63,16 @@ impl Probe<'_> {
 
     /// The connection; `None` where there is none.
     fn connect(&self, attempt: &mut Attempt, deadline: Deadline) -> Option<TcpStream> {
-        let addresses = &self.addresses;
-        if addresses.all.is_empty() {
-            failed(attempt, StepName::Resolve, "", addresses.fault());
-            return None;
+        match self.route.resolved() {
+            Ok(detail) => done(attempt, StepName::Resolve, detail),
+            Err(fault) => {
+                failed(attempt, StepName::Resolve, "", fault);
+                return None;
+            }
         }
-        done(attempt, StepName::Resolve, addresses.to_string());
-        match connect::first(&addresses.all, deadline) {
-            Ok((stream, address)) => {
-                done(attempt, StepName::Connect, address.to_string());
+        match self.route.connect(deadline) {
+            Ok((stream, detail)) => {
+                done(attempt, StepName::Connect, detail);
                 Some(stream)
             }
             Err(fault) => {

@@ -73,7 +73,7 @@ enum Rest {
 }
 
 /// The end of a head.
-const HEAD_END: &[u8] = b"\r\n\r\n";
+pub const HEAD_END: &[u8] = b"\r\n\r\n";
 
 /// Understands an answer as far as it came, interim ones (1xx) passed over.
 fn parse(mut bytes: &[u8]) -> Result<Parsed, Broken> {
@@ -96,7 +96,7 @@ fn parse(mut bytes: &[u8]) -> Result<Parsed, Broken> {
 }
 
 /// The three digits of a status line (RFC 9112, section 4).
-fn status(head: &[u8]) -> Option<u16> {
+pub fn status(head: &[u8]) -> Option<u16> {
     let line = head.split(|byte| *byte == b'\r').next()?;
     let digits = line.split(|byte| *byte == b' ').nth(1)?;
     let digits = str::from_utf8(digits).ok()?;

@@ -15,8 +15,10 @@ mod http;
 mod identity;
 mod known_text;
 mod observer;
+mod proxy;
 mod resolve;
 mod roots;
+mod route;
 mod wire;
 
 use std::time::Duration;
@@ -34,6 +36,7 @@ use attempt::Probe;
 use deadline::Deadline;
 use identity::Identity;
 use roots::ServerRoots;
+use route::Route;
 
 /// Asks the server, and writes the report.
 pub fn run(options: &ProbeOptions) -> Result<Exit, Failure> {
@@ -75,7 +78,7 @@ fn report(
     let probe = Probe {
         target,
         roots,
-        addresses: resolve::addresses(target.connects_to(), deadline),
+        route: Route::to(target, deadline),
     };
     let variants = identity.map_or(&[][..], |identity| &identity.variants);
     let mut attempts = Vec::new();

@@ -4,12 +4,13 @@ use sfmtls::Memory;
 use sfmtls::container::{self, Passwords};
 use sfmtls::path::Presented;
 use sfmtls::render::stream;
-use sfmtls::report::{Outcome, Selection, SubmissionReport, evaluate};
+use sfmtls::report::{Outcome, Selection, SubmissionReport};
 use sfmtls::submission::{Against, Submission};
 
 use super::blocks::Block;
 use super::line::{Certificates, Line};
 use super::tally::Tally;
+use crate::cli::fetching::Fetching;
 
 /// How lines are judged.
 pub struct Answers<'a> {
@@ -18,6 +19,7 @@ pub struct Answers<'a> {
     pub chain: &'a [Presented],
     pub selection: Selection,
     pub passwords: &'a Passwords,
+    pub fetching: &'a Fetching,
     /// What lines have in common.
     pub memory: &'a Memory,
 }
@@ -41,7 +43,7 @@ impl Answers<'_> {
             let line = Line::read(bytes);
             let submission = line.certificates.and_then(|it| self.submission(&it));
             match submission {
-                Ok(submission) => self.judge(line.id, &submission, &mut answer)?,
+                Ok(submission) => self.judge(line.id, submission, &mut answer)?,
                 Err(reason) => {
                     answer.tally.unreadable();
                     let reason = format!("line {number}: {reason}");
@@ -65,10 +67,13 @@ impl Answers<'_> {
     fn judge(
         &self,
         id: &str,
-        submission: &Submission,
+        submission: Submission,
         answer: &mut Answer,
     ) -> serde_json::Result<()> {
-        let judged = Box::new(evaluate(submission, &self.against, &self.selection));
+        let judged = self
+            .fetching
+            .evaluate(submission, &self.against, &self.selection);
+        let judged = Box::new(judged);
         answer.tally.judged(&judged);
         let report = SubmissionReport {
             path: None,

@@ -26,6 +26,7 @@ use tally::Tally;
 use super::arguments::StreamOptions;
 use super::basis::{self, Basis, Prepared};
 use super::exit::{Exit, Failure};
+use super::fetching::Fetching;
 use super::ordered::in_order;
 use super::settings::Settings;
 use super::{list, terminal};
@@ -49,12 +50,14 @@ pub fn run(options: &StreamOptions) -> Result<Exit, Failure> {
         }
     };
     let (chain, given) = read.others?;
+    let fetching = Fetching::of(options.fetching, &settings.trust)?;
     let basis = Basis::new(list, read.chrome, given, settings.at);
     let answers = Answers {
         against: basis.against(&settings),
         chain: &chain,
         selection: settings.selection(None),
         passwords: &read.passwords,
+        fetching: &fetching,
         memory: basis.memory(),
     };
     let tally = answer_all(&answers, options.jobs.threads())?;

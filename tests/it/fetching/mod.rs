@@ -1,9 +1,10 @@
-//! `check --fetch` against servers on loopback (contract, sections 1 and 4).
+//! `--fetch` against servers on loopback (contract, sections 1 and 4).
 
 mod faults;
-mod hierarchy;
+pub mod hierarchy;
 mod issuers;
 mod lists;
 mod proxies;
 mod site;
+mod streams;
 mod urls;

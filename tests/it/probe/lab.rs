@@ -120,6 +120,15 @@ pub fn steps(attempt: &Value) -> (Vec<String>, String) {
     (outcomes, of("detail").collect::<Vec<_>>().join(" | "))
 }
 
+/// The step of the first attempt that failed.
+pub fn step_that_failed(report: &Value) -> &Value {
+    let steps = report["attempts"][0]["steps"].as_array().unwrap();
+    steps
+        .iter()
+        .find(|step| step["outcome"] == "failed")
+        .unwrap()
+}
+
 /// What was to be sent in each attempt.
 pub fn sent(report: &Value) -> Vec<&str> {
     let attempts = report["attempts"].as_array().unwrap();

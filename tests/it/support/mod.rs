@@ -4,6 +4,8 @@ pub mod differences;
 pub mod in_process;
 pub mod instance;
 pub mod loopback;
+pub mod measured;
+pub mod pages;
 pub mod parallel;
 pub mod processor;
 pub mod program;

@@ -24,10 +24,7 @@ impl Case<'_> {
                 "`sfmtls explain set-up` lists what else must be in place before the login".into(),
             ),
             Verdict::Refused => help.extend(self.about_refusal()),
-            Verdict::Unreachable => help.push(proxy_hint().unwrap_or_else(|| {
-                "see that host and port are right, and that firewalls in between let the port through"
-                    .into()
-            })),
+            Verdict::Unreachable => help.push(self.about_way()),
             Verdict::Unclear => {}
         }
         help.extend(self.about_server());
@@ -50,6 +47,20 @@ impl Case<'_> {
             );
         }
         help
+    }
+
+    /// Where the server was not reached.
+    fn about_way(&self) -> String {
+        match &self.target.proxy {
+            Some(proxy) => format!(
+                "see that the proxy that {} names runs, and that it leads to port {}: many lead to \
+                 port 443 alone",
+                proxy.variable, self.target.port
+            ),
+            None => "see that host and port are right, and that firewalls in between let the port \
+                     through"
+                .into(),
+        }
     }
 
     /// Where it matters how much of the chain is sent.
@@ -78,6 +89,7 @@ impl Case<'_> {
             help.push("leave the root out of what is sent: with it the chain is refused".into());
         }
         if let Some(issuer) = self.identity.and_then(|own| own.missing_issuer.as_deref())
+            && self.is_shaken()
             && self.verdict != Verdict::Accepted
         {
             help.push(format!(
@@ -128,15 +140,4 @@ impl Case<'_> {
                 .into()
         })
     }
-}
-
-/// What to say where a proxy is set, which the probe does not use.
-fn proxy_hint() -> Option<String> {
-    let is_set = |name: &&str| std::env::var_os(name).is_some_and(|value| !value.is_empty());
-    let name = ["HTTPS_PROXY", "https_proxy", "ALL_PROXY", "all_proxy"]
-        .into_iter()
-        .find(is_set)?;
-    Some(format!(
-        "{name} is set, and a probe connects directly: run it where port 8443 is open"
-    ))
 }

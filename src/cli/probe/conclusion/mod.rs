@@ -114,7 +114,7 @@ impl Case<'_> {
     }
 
     fn address(&self) -> String {
-        format!("{}:{}", self.target.instance.host(), self.target.port)
+        self.target.address()
     }
 
     /// What was sent with the certificate in those attempts, in the contract's words.

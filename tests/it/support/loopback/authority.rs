@@ -49,8 +49,13 @@ impl Authority {
 
 /// A server's certificate that is its own issuer and a CA, as `openssl req -x509` makes it.
 pub fn self_signed_ca() -> Identity {
+    self_signed(IsCa::Ca(BasicConstraints::Unconstrained))
+}
+
+/// A server's certificate that is its own issuer.
+pub fn self_signed(is_ca: IsCa) -> Identity {
     let mut params = server_params(&[]);
-    params.is_ca = IsCa::Ca(BasicConstraints::Unconstrained);
+    params.is_ca = is_ca;
     let key = KeyPair::generate().unwrap();
     Identity {
         certificate: params.self_signed(&key).unwrap(),

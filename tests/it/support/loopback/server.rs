@@ -190,9 +190,8 @@ fn serve<S: Read + Write>(
         Answer::Endless(bytes) => {
             stream.write_all(&bytes)?;
             loop {
-                stream.write_all(&[b' '; 1024])?;
+                stream.write_all(&[b' '; 16 << 10])?;
                 stream.flush()?;
-                thread::sleep(Duration::from_millis(2));
             }
         }
         Answer::Silent => loop {
