@@ -50,11 +50,6 @@ fn ids_are_kebab_case_unique_and_the_names_of_files() {
     assert_eq!(ids, files);
 }
 
-/// Whether what is made from the sources is to be written anew, not compared.
-fn is_blessed() -> bool {
-    std::env::var_os("SFMTLS_BLESS").is_some_and(|value| value == "1")
-}
-
 /// The table of rules as the README has it.
 fn table() -> String {
     let rows = RULES.iter().map(|rule| {

@@ -11,7 +11,7 @@ use sfmtls::render::markdown;
 use sfmtls::rules::RULES;
 use sfmtls::symptoms::{self, Symptom, TABLES};
 
-use super::is_blessed;
+use crate::support::documents::hold;
 use crate::support::program::root;
 
 /// What says that a page is not to be edited.
@@ -19,20 +19,6 @@ fn made_from(source: &str) -> String {
     format!(
         "<!-- Made from {source} by `SFMTLS_BLESS=1 cargo test --test it documentation`. -->\n\n"
     )
-}
-
-/// Compares a page with the file, or writes it where that is asked for.
-fn hold(path: &str, page: &str) {
-    let file = root().join("docs").join(path);
-    if is_blessed() {
-        fs::create_dir_all(file.parent().unwrap()).unwrap();
-        fs::write(&file, page).unwrap();
-    }
-    let held = fs::read_to_string(&file).unwrap_or_default();
-    assert!(
-        held == page,
-        "docs/{path} is not what the sources say: SFMTLS_BLESS=1 writes it anew"
-    );
 }
 
 /// A text in which each rule that it names is a link to that rule's page in `folder`.
