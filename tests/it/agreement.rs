@@ -16,6 +16,7 @@ use sfmtls::report::Horizon;
 use sfmtls::rules::RULES;
 
 use crate::support::differences;
+use crate::support::program::is_version;
 use crate::support::shared::leave_out;
 use crate::support::verdict::{self, Verdict};
 use certificates::{ALL, APART};
@@ -40,6 +41,10 @@ fn each_rule_about_the_handshake_has_a_certificate_or_needs_more_than_one() {
 
 #[test]
 fn servers_agree_or_the_difference_is_explained() {
+    if !is_version("openssl", "version", "OpenSSL 3.") {
+        leave_out("there is no OpenSSL 3 to make keys and to be the client");
+        return;
+    }
     let lab = Lab::new();
     let ours = lab.ours();
     let handshakes: Vec<_> = ours.iter().map(Verdict::handshake).collect();
@@ -71,7 +76,7 @@ fn compare(server: &Server, ours: &[Verdict], answers: &[Answer]) {
             Some((offered.name, difference))
         })
         .collect();
-    println!("{}: {answers:#?}", server.name);
+    println!("{}", server.name);
     differences::check(&found, server.explained);
 }
 

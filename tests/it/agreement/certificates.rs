@@ -50,9 +50,9 @@ pub const ALL: &[Offered] = &[
         oddities: &[Oddity::Purposes(0, Purposes::Both)],
     },
     Offered {
-        name: "Ed25519, three intermediates",
+        name: "P-384, three intermediates with keys of three kinds",
         expected: "pass",
-        keys: &[Ed25519, P256, P256, P384, P384],
+        keys: &[P384, Ed25519, P256, Rsa2048, P384],
         oddities: &[],
     },
     Offered {

@@ -29,7 +29,7 @@ pub struct Lab {
 pub struct Files {
     /// The end entity alone.
     pub end_entity: PathBuf,
-    /// What is sent after it.
+    /// What is sent after it; absent where nothing is.
     pub above: PathBuf,
     /// All that is sent.
     pub chain: PathBuf,
@@ -72,7 +72,9 @@ impl Lab {
         fs::create_dir(files.chain.parent().unwrap()).unwrap();
         let (end_entity, above) = presented.split_at(1);
         fs::write(files.end_entity, pem(end_entity)).unwrap();
-        fs::write(files.above, pem(above)).unwrap();
+        if !above.is_empty() {
+            fs::write(files.above, pem(above)).unwrap();
+        }
         fs::write(files.chain, pem(&presented)).unwrap();
         fs::write(files.key, keys.end_entity(made)).unwrap();
         self.presented.push(presented);

@@ -4,6 +4,7 @@ use std::fmt::Write as _;
 use std::fs;
 
 use super::certificates::{ALL, APART};
+use super::explained::reasons;
 use super::servers::{Answer, SERVERS, Server};
 use crate::support::documents;
 use crate::support::program::root;
@@ -40,11 +41,11 @@ pub fn hold(columns: &[Column]) {
     }
     page += "\n## Why they differ\n\n";
     for (at, reason) in reasons().iter().enumerate() {
-        writeln!(page, "{}. {reason}", at + 1).unwrap();
+        writeln!(page, "{}. {}", at + 1, linked(reason)).unwrap();
     }
     page += "\n## Rules without a row\n\n";
     for (rule, needs) in APART {
-        writeln!(page, "- [`{rule}`](rules/{rule}.md) {needs}.").unwrap();
+        writeln!(page, "- {} {needs}.", linked(&format!("`{rule}`"))).unwrap();
     }
     documents::hold(FILE, &page);
 }
@@ -52,9 +53,14 @@ pub fn hold(columns: &[Column]) {
 /// This program's verdict, its rule a link.
 fn ours(expected: &str) -> String {
     match expected.split_once(": ") {
-        Some((horizon, rule)) => format!("{horizon}: [`{rule}`](rules/{rule}.md)"),
+        Some((horizon, rule)) => linked(&format!("{horizon}: `{rule}`")),
         None => expected.to_owned(),
     }
+}
+
+/// A text in which each rule is a link to its page.
+fn linked(text: &str) -> String {
+    documents::linked(text, "rules/", "")
 }
 
 fn cell(answer: &Answer, note: Option<usize>) -> String {
@@ -79,20 +85,38 @@ fn held_cell(held: &str, name: &str, server: usize) -> String {
 
 /// The number of the reason why a server differs about a certificate.
 fn note(server: &Server, name: &str) -> Option<usize> {
-    let group = server.explained.iter().find(|group| group.cases.contains(&name))?;
-    let place = reasons().iter().position(|reason| *reason == group.because)?;
+    let group = server
+        .explained
+        .iter()
+        .find(|group| group.cases.contains(&name))?;
+    let place = reasons()
+        .iter()
+        .position(|reason| *reason == group.because)?;
     Some(place + 1)
 }
 
-/// Every reason, once.
-fn reasons() -> Vec<&'static str> {
-    let mut reasons = Vec::new();
-    for group in SERVERS.iter().flat_map(|server| server.explained) {
-        if !reasons.contains(&group.because) {
-            reasons.push(group.because);
-        }
-    }
-    reasons
-}
+const HEAD: &str = "\
+<!-- Made by `SFMTLS_BLESS=1 cargo test --test it agreement`. -->
 
-const HEAD: &str = "TODO\n\n";
+# What real servers say
+
+Client certificates offered to three servers on loopback that demand one, all three with the trust list
+that `sfmtls check --trust-list` is given. `tests/it/agreement.rs` makes the certificates anew around the
+present moment, starts the servers, and fails where a cell is not true, or differs from `sfmtls` without
+a reason below. (The cells of a server that is not installed are left out of the comparison.)
+
+- *sfmtls*: the horizon *handshake* and the rule behind it. `pass` and `warn` mean that the server will
+  accept it, `fail` that it will not, `unknown` that this program cannot tell.
+- *openssl s_server* 3.0 with `-Verify 4 -verify_return_error`: the alert that it sends, in TLS 1.3.
+- *nginx* with `ssl_verify_client on` and `ssl_verify_depth 4`: its `$ssl_client_verify`; it refuses by
+  HTTP, with status 400. Both are at the security level that Debian 12 sets, 2.
+- *Java 17*: `HttpsServer` with `setNeedClientAuth` and the `PKIX` trust manager, and the latter's words;
+  the server itself closes without an alert.
+
+The client is `openssl s_client` at security level 0, which sends the chain as the file has it: Java's
+trust manager is asked whether that is what came. The first five certificates are good ones, though the
+rules for upload and renewal have something to say of some; then comes each rule that a certificate and
+a trust list decide, `invalid-path` by each of its grounds. A version 1 certificate has no extensions, so
+that it would say the same as the one without extended key usage. **Bold** is a difference.
+
+";

@@ -27,8 +27,17 @@ pub struct Server {
     pub name: &'static str,
     pub explained: &'static [Explained],
     start: fn(&Path) -> Option<Running>,
-    /// Whether it says itself what it received and found, as `MutualServer.java` does.
-    tells: bool,
+    /// Why it refused what was presented (in DER), where the client saw this; `None` where it did not.
+    why: fn(&Running, &[Vec<u8>], &Seen) -> Option<String>,
+}
+
+/// What the client saw.
+#[derive(Debug)]
+struct Seen {
+    /// The answer to its request; empty where none came.
+    answer: String,
+    /// What it said of the handshake.
+    said: String,
 }
 
 /// Every server, in the table's order.
@@ -37,19 +46,19 @@ pub const SERVERS: &[Server] = &[
         name: "openssl s_server",
         explained: explained::OPENSSL,
         start: |folder| servers::openssl(folder, "TLS 1.3"),
-        tells: false,
+        why: |_, _, seen| alert(seen),
     },
     Server {
         name: "nginx",
         explained: explained::OPENSSL,
         start: servers::nginx,
-        tells: false,
+        why: |_, _, seen| verified(seen),
     },
     Server {
         name: "Java 17",
         explained: explained::JAVA,
         start: servers::java,
-        tells: true,
+        why: told,
     },
 ];
 
@@ -57,70 +66,73 @@ impl Server {
     /// What it says to each certificate; `None` where it is not installed.
     pub fn answers(&self, lab: &Lab) -> Option<Vec<Answer>> {
         let running = (self.start)(lab.path())?;
-        let answers = (0..ALL.len()).zip(lab.presented()).map(|(place, presented)| {
-            let seen = offer(&lab.files(place), running.port);
-            if self.tells {
-                told(&running, presented, &seen)
-            } else {
-                seen
-            }
-        });
+        let answers = lab
+            .presented()
+            .iter()
+            .enumerate()
+            .map(|(place, presented)| {
+                let seen = Seen::by_client(&lab.files(place), running.port);
+                let why = (self.why)(&running, presented, &seen);
+                let status = seen.answer.split_whitespace().nth(1);
+                let name = ALL[place].name;
+                assert_eq!(
+                    status == Some("200"),
+                    why.is_none(),
+                    "{name}: {why:?}, {seen:?}"
+                );
+                why.map_or(Answer::Accepts, Answer::Refuses)
+            });
         Some(answers.collect())
     }
 }
 
-/// What the client sees, which sends the chain as it stands.
-fn offer(files: &Files, port: u16) -> Answer {
-    let mut client = other("openssl");
-    client
-        .args(["s_client", "-quiet", "-connect"])
-        .arg(format!("127.0.0.1:{port}"))
-        // It would add issuers from a store, and refuse to send what is weak.
-        .args(["-no-CAfile", "-no-CApath", "-no-CAstore"])
-        .args(["-cipher", "DEFAULT:@SECLEVEL=0"])
-        .arg("-cert")
-        .arg(&files.end_entity)
-        .arg("-key")
-        .arg(&files.key);
-    if files.above.metadata().unwrap().len() > 0 {
-        client.arg("-cert_chain").arg(&files.above);
+impl Seen {
+    /// What `openssl s_client` sees, which sends the chain as it stands.
+    fn by_client(files: &Files, port: u16) -> Self {
+        let mut client = other("openssl");
+        client
+            .args(["s_client", "-quiet", "-connect"])
+            .arg(format!("127.0.0.1:{port}"))
+            // From a store it would add issuers; above level 0 it would not send what is weak.
+            .args(["-no-CAfile", "-no-CApath", "-no-CAstore"])
+            .args(["-cipher", "DEFAULT:@SECLEVEL=0"])
+            .arg("-cert")
+            .arg(&files.end_entity)
+            .arg("-key")
+            .arg(&files.key);
+        if files.above.exists() {
+            client.arg("-cert_chain").arg(&files.above);
+        }
+        let output = fed(client, b"GET / HTTP/1.0\r\n\r\n").unwrap();
+        let text = |bytes: &[u8]| String::from_utf8_lossy(bytes).into_owned();
+        Self {
+            answer: text(&output.stdout),
+            said: text(&output.stderr),
+        }
     }
-    let output = fed(client, b"GET / HTTP/1.0\r\n\r\n").unwrap();
-    let answer = String::from_utf8_lossy(&output.stdout);
-    match answer.split_whitespace().nth(1) {
-        Some("200") => Answer::Accepts,
-        Some(_) => Answer::Refuses(verified(&answer)),
-        None => Answer::Refuses(alert(&String::from_utf8_lossy(&output.stderr))),
-    }
 }
 
-/// Why nginx does not accept the certificate.
-fn verified(answer: &str) -> String {
-    let mut headers = answer.lines().filter_map(|line| line.split_once(": "));
-    let (_, value) = headers
-        .find(|(name, _)| *name == VERIFIED)
-        .unwrap_or_else(|| panic!("{answer}"));
-    let why = value.strip_prefix("FAILED:");
-    why.unwrap_or_else(|| panic!("it received no certificate: {value}"))
-        .to_owned()
+/// The alert that `openssl s_server` sends, as TLS names it.
+fn alert(seen: &Seen) -> Option<String> {
+    let (_, rest) = seen.said.split_once(" alert ")?;
+    let (words, _) = rest.split_once(':')?;
+    Some(format!("`{}`", words.replace(' ', "_")))
 }
 
-/// The alert's name in what the client says, or that there is none.
-fn alert(said: &str) -> String {
-    let alert = said.split_once(" alert ").and_then(|(_, rest)| rest.split_once(':'));
-    alert.map_or("closed".to_owned(), |(name, _)| format!("`{}`", name.replace(' ', "_")))
+/// What nginx finds, by the header of its answer.
+fn verified(seen: &Seen) -> Option<String> {
+    let mut headers = seen.answer.lines().filter_map(|line| line.split_once(": "));
+    let (_, found) = headers.find(|(name, _)| *name == VERIFIED).unwrap();
+    assert_ne!(found, "NONE", "it received no certificate");
+    Some(found.strip_prefix("FAILED:")?.to_owned())
 }
 
-/// What the server says itself of what it received, which must be what was presented.
-fn told(running: &Running, presented: &[Vec<u8>], seen: &Answer) -> Answer {
+/// What Java finds, by its own words, and of just what was presented.
+fn told(running: &Running, presented: &[Vec<u8>], seen: &Seen) -> Option<String> {
     let line = running.said.recv_timeout(Duration::from_secs(20));
     let line = line.unwrap_or_else(|_| panic!("it received no certificate: {seen:?}"));
     let (received, why) = line.split_once('\t').unwrap();
     let sent: Vec<_> = presented.iter().map(|der| STANDARD.encode(der)).collect();
     assert_eq!(received, sent.join(" "));
-    assert_eq!(why.is_empty(), matches!(seen, Answer::Accepts), "{why}, {seen:?}");
-    if why.is_empty() {
-        return Answer::Accepts;
-    }
-    Answer::Refuses(why.to_owned())
+    (!why.is_empty()).then(|| why.to_owned())
 }

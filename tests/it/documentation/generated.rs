@@ -11,7 +11,7 @@ use sfmtls::render::markdown;
 use sfmtls::rules::RULES;
 use sfmtls::symptoms::{self, Symptom, TABLES};
 
-use crate::support::documents::hold;
+use crate::support::documents::{hold, linked};
 use crate::support::program::root;
 
 /// What says that a page is not to be edited.
@@ -19,15 +19,6 @@ fn made_from(source: &str) -> String {
     format!(
         "<!-- Made from {source} by `SFMTLS_BLESS=1 cargo test --test it documentation`. -->\n\n"
     )
-}
-
-/// A text in which each rule that it names is a link to that rule's page in `folder`.
-fn linked(text: &str, folder: &str, but: &str) -> String {
-    let others = RULES.iter().filter(|rule| rule.id != but);
-    others.fold(text.to_owned(), |text, rule| {
-        let id = rule.id;
-        text.replace(&format!("`{id}`"), &format!("[`{id}`]({folder}{id}.md)"))
-    })
 }
 
 #[test]

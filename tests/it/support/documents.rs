@@ -2,6 +2,8 @@
 
 use std::fs;
 
+use sfmtls::rules::RULES;
+
 use super::program::root;
 
 /// Whether what is made is to be written, not compared: `SFMTLS_BLESS=1`.
@@ -21,4 +23,13 @@ pub fn hold(path: &str, page: &str) {
         held == page,
         "docs/{path} is not what its sources say: SFMTLS_BLESS=1 writes it anew"
     );
+}
+
+/// A text in which each rule that it names is a link to that rule's page in `folder`.
+pub fn linked(text: &str, folder: &str, but: &str) -> String {
+    let others = RULES.iter().filter(|rule| rule.id != but);
+    others.fold(text.to_owned(), |text, rule| {
+        let id = rule.id;
+        text.replace(&format!("`{id}`"), &format!("[`{id}`]({folder}{id}.md)"))
+    })
 }

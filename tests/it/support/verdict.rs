@@ -109,7 +109,11 @@ impl Verdict {
     /// The handshake's horizon with the rules behind it, for example `warn: issuer-forbids-client-auth`.
     pub fn handshake(&self) -> String {
         let horizon = self.submission["horizons"]["handshake"].as_str().unwrap();
-        let severity = if horizon == "warn" { "warning" } else { "error" };
+        let severity = if horizon == "warn" {
+            "warning"
+        } else {
+            "error"
+        };
         let rules: Vec<_> = self.handshake_rules(severity).into_iter().collect();
         match rules[..] {
             [] => horizon.to_owned(),

@@ -13,7 +13,7 @@ use std::sync::mpsc::{Receiver, channel};
 use std::thread;
 use std::time::Duration;
 
-use super::program::{other, root};
+use super::program::{is_version, other, root};
 
 /// The header of nginx's answers that tells what it finds of the client's certificate: `SUCCESS`,
 /// `NONE`, or `FAILED:` and why.
@@ -36,7 +36,9 @@ impl Drop for Running {
 
 /// `openssl s_server`; `None` without OpenSSL 3.
 pub fn openssl(folder: &Path, version: &str) -> Option<Running> {
-    is_there("openssl", "version", "OpenSSL 3.")?;
+    if !is_version("openssl", "version", "OpenSSL 3.") {
+        return None;
+    }
     let mut command = run_in(folder, "openssl");
     command
         .args(["s_server", "-accept", "127.0.0.1:0", "-www"])
@@ -101,8 +103,18 @@ pub fn nginx(folder: &Path) -> Option<Running> {
 /// `MutualServer.java`, whose trust manager is Java's PKIX; it tells of each client's chain what it
 /// received and what it found. `None` without a JDK 17.
 pub fn java(folder: &Path) -> Option<Running> {
-    is_there("javac", "--version", "javac 17.")?;
-    let export = ["pkcs12", "-export", "-in", "server.pem", "-inkey", "server.key"];
+    // A run-time environment alone cannot start a source file.
+    if !is_version("javac", "--version", "javac 17.") {
+        return None;
+    }
+    let export = [
+        "pkcs12",
+        "-export",
+        "-in",
+        "server.pem",
+        "-inkey",
+        "server.key",
+    ];
     let output = run_in(folder, "openssl")
         .args(export)
         .args(["-out", "keys.p12", "-passout", "pass:changeit"])
@@ -114,11 +126,6 @@ pub fn java(folder: &Path) -> Option<Running> {
         .arg(root().join("tests/it/support/servers/MutualServer.java"))
         .args(["keys.p12", "changeit", "trusted.pem"]);
     Some(told(command, |line| line.trim().parse().ok()))
-}
-
-fn is_there(program: &str, argument: &str, start: &str) -> Option<()> {
-    let output = other(program).arg(argument).output().ok()?;
-    output.stdout.starts_with(start.as_bytes()).then_some(())
 }
 
 fn run_in(folder: &Path, program: &str) -> Command {
