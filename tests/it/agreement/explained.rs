@@ -20,7 +20,7 @@ const ISSUER: &str = "`issuer-forbids-client-auth`: \"An extended key usage in a
     looks at the end entity alone\".";
 
 const UNDECIDED: &str = "`unsupported-path`: \"What cannot be judged is not guessed\"; \"critical extensions that RFC \
-    5280 demands not to be critical\" are such, as `docs/paths.md` has it.";
+    5280 demands not to be critical\" are such; OpenSSL and Java refuse them ([Paths](paths.md)).";
 
 const ANY: &str = "`any-extended-key-usage`: \"RFC 5280 lets a verifier refuse anyExtendedKeyUsage where it needs a \
     particular purpose: OpenSSL and webpki do, Java and Go accept it\".";

@@ -11,34 +11,13 @@ use crate::support::program::root;
 
 const FILE: &str = "agreement.md";
 
-/// A server's answers.
-pub enum Column {
-    /// To each certificate.
-    Answered(Vec<Answer>),
-    /// It is not installed: its cells are taken as they are.
-    AsHeld,
-}
-
 /// Compares the page with the file, or writes it where that is asked for.
-pub fn hold(columns: &[Column]) {
+///
+/// `columns` has the answers of each server; `None` where it is not installed, and its cells are
+/// taken as they are.
+pub fn hold(columns: &[Option<Vec<Answer>>]) {
     let held = fs::read_to_string(root().join("docs").join(FILE)).unwrap_or_default();
-    let mut page = HEAD.to_owned();
-    let names: Vec<_> = SERVERS.iter().map(|server| server.name).collect();
-    writeln!(page, "| certificate | sfmtls | {} |", names.join(" | ")).unwrap();
-    page += "|---|---|---|---|---|\n";
-    for (place, offered) in ALL.iter().enumerate() {
-        let cells: Vec<_> = SERVERS
-            .iter()
-            .zip(columns)
-            .enumerate()
-            .map(|(at, (server, column))| match column {
-                Column::Answered(answers) => cell(&answers[place], note(server, offered.name)),
-                Column::AsHeld => held_cell(&held, offered.name, at),
-            })
-            .collect();
-        let (name, ours) = (offered.name, ours(offered.expected));
-        writeln!(page, "| {name} | {ours} | {} |", cells.join(" | ")).unwrap();
-    }
+    let mut page = HEAD.to_owned() + &table(columns, &held);
     page += "\n## Why they differ\n\n";
     for (at, reason) in reasons().iter().enumerate() {
         writeln!(page, "{}. {}", at + 1, linked(reason)).unwrap();
@@ -48,6 +27,24 @@ pub fn hold(columns: &[Column]) {
         writeln!(page, "- {} {needs}.", linked(&format!("`{rule}`"))).unwrap();
     }
     documents::hold(FILE, &page);
+}
+
+fn table(columns: &[Option<Vec<Answer>>], held: &str) -> String {
+    let names: Vec<_> = SERVERS.iter().map(|server| server.name).collect();
+    let head = format!("| certificate | sfmtls | {} |\n", names.join(" | "));
+    let mut table = head + "|---|---|---|---|---|\n";
+    for (place, offered) in ALL.iter().enumerate() {
+        let servers = SERVERS.iter().zip(columns).enumerate();
+        let cells: Vec<_> = servers
+            .map(|(column, (server, answers))| match answers {
+                Some(answers) => cell(&answers[place], note(server, offered.name)),
+                None => held_cell(held, offered.name, column),
+            })
+            .collect();
+        let (name, ours) = (offered.name, ours(offered.expected));
+        writeln!(table, "| {name} | {ours} | {} |", cells.join(" | ")).unwrap();
+    }
+    table
 }
 
 /// This program's verdict, its rule a link.
@@ -105,8 +102,9 @@ that `sfmtls check --trust-list` is given. `tests/it/agreement.rs` makes the cer
 present moment, starts the servers, and fails where a cell is not true, or differs from `sfmtls` without
 a reason below. (The cells of a server that is not installed are left out of the comparison.)
 
-- *sfmtls*: the horizon *handshake* and the rule behind it. `pass` and `warn` mean that the server will
-  accept it, `fail` that it will not, `unknown` that this program cannot tell.
+- *sfmtls*: the horizon *handshake* and the rule behind it. `fail` stands for an error: Salesforce's
+  documents refuse it, it cannot do the job, or the field has banned it; `warn` for what a common
+  verifier refuses; `unknown` for what this program cannot tell.
 - *openssl s_server* 3.0 with `-Verify 4 -verify_return_error`: the alert that it sends, in TLS 1.3.
 - *nginx* with `ssl_verify_client on` and `ssl_verify_depth 4`: its `$ssl_client_verify`; it refuses by
   HTTP, with status 400. Both are at the security level that Debian 12 sets, 2.

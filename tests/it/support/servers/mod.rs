@@ -90,12 +90,11 @@ pub fn nginx(folder: &Path) -> Option<Running> {
         .stderr(Stdio::null())
         .spawn()
         .unwrap();
-    for _ in 0..100 {
-        if TcpStream::connect(("127.0.0.1", port)).is_ok() {
-            break;
-        }
+    let listens = (0..400).any(|_| {
         thread::sleep(Duration::from_millis(50));
-    }
+        TcpStream::connect(("127.0.0.1", port)).is_ok()
+    });
+    assert!(listens, "nginx does not listen");
     let (_, said) = channel();
     Some(Running { port, said, server })
 }
