@@ -31,8 +31,8 @@ pub fn hold(columns: &[Option<Vec<Answer>>]) {
 
 fn table(columns: &[Option<Vec<Answer>>], held: &str) -> String {
     let names: Vec<_> = SERVERS.iter().map(|server| server.name).collect();
-    let head = format!("| certificate | sfmtls | {} |\n", names.join(" | "));
-    let mut table = head + "|---|---|---|---|---|\n";
+    let mut table = format!("| certificate | sfmtls | {} |\n", names.join(" | "));
+    table += "|---|---|---|---|---|\n";
     for (place, offered) in ALL.iter().enumerate() {
         let servers = SERVERS.iter().zip(columns).enumerate();
         let cells: Vec<_> = servers

@@ -19,9 +19,13 @@ pub fn hold(path: &str, page: &str) {
         fs::write(&file, page).unwrap();
     }
     let held = fs::read_to_string(&file).unwrap_or_default();
+    let lacked = page
+        .lines()
+        .find(|line| !held.lines().any(|other| other == *line));
     assert!(
         held == page,
-        "docs/{path} is not what its sources say: SFMTLS_BLESS=1 writes it anew"
+        "docs/{path} is not what its sources say: SFMTLS_BLESS=1 writes it anew; it lacks: {}",
+        lacked.unwrap_or_default()
     );
 }
 
