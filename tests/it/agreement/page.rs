@@ -6,7 +6,8 @@ use std::fs;
 use super::certificates::{ALL, APART};
 use super::explained::reasons;
 use super::servers::{Answer, SERVERS, Server};
-use crate::support::documents;
+use crate::documentation::generated;
+use crate::support::pages;
 use crate::support::program::root;
 
 const FILE: &str = "agreement.md";
@@ -17,7 +18,8 @@ const FILE: &str = "agreement.md";
 /// taken as they are.
 pub fn hold(columns: &[Option<Vec<Answer>>]) {
     let held = fs::read_to_string(root().join("docs").join(FILE)).unwrap_or_default();
-    let mut page = HEAD.to_owned() + &table(columns, &held);
+    let made_from = pages::made_from("tests/it/agreement/", "agreement");
+    let mut page = made_from + HEAD + &table(columns, &held);
     page += "\n## Why they differ\n\n";
     for (at, reason) in reasons().iter().enumerate() {
         writeln!(page, "{}. {}", at + 1, linked(reason)).unwrap();
@@ -26,7 +28,10 @@ pub fn hold(columns: &[Option<Vec<Answer>>]) {
     for (rule, needs) in APART {
         writeln!(page, "- {} {needs}.", linked(&format!("`{rule}`"))).unwrap();
     }
-    documents::hold(FILE, &page);
+    for line in page.lines().filter(|line| !held.contains(line)) {
+        println!("docs/{FILE} lacks: {line}");
+    }
+    pages::hold(FILE, &page);
 }
 
 fn table(columns: &[Option<Vec<Answer>>], held: &str) -> String {
@@ -57,7 +62,7 @@ fn ours(expected: &str) -> String {
 
 /// A text in which each rule is a link to its page.
 fn linked(text: &str) -> String {
-    documents::linked(text, "rules/", "")
+    generated::linked(text, "rules/", "")
 }
 
 fn cell(answer: &Answer, note: Option<usize>) -> String {
@@ -93,8 +98,6 @@ fn note(server: &Server, name: &str) -> Option<usize> {
 }
 
 const HEAD: &str = "\
-<!-- Made by `SFMTLS_BLESS=1 cargo test --test it agreement`. -->
-
 # What real servers say
 
 Client certificates offered to three servers on loopback that demand one, all three with the trust list

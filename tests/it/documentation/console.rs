@@ -4,7 +4,7 @@
 use std::fmt::Write as _;
 use std::path::Path;
 
-use crate::support::documents::is_blessed;
+use crate::support::pages::is_blessed;
 use crate::support::program::{other, root};
 
 /// Where a block of commands and their output begins and ends.

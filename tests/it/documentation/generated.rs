@@ -11,14 +11,21 @@ use sfmtls::render::markdown;
 use sfmtls::rules::RULES;
 use sfmtls::symptoms::{self, Symptom, TABLES};
 
-use crate::support::documents::{hold, linked};
+use crate::support::pages::{self, hold};
 use crate::support::program::root;
 
 /// What says that a page is not to be edited.
 fn made_from(source: &str) -> String {
-    format!(
-        "<!-- Made from {source} by `SFMTLS_BLESS=1 cargo test --test it documentation`. -->\n\n"
-    )
+    pages::made_from(source, "documentation")
+}
+
+/// A text in which each rule that it names is a link to that rule's page in `folder`.
+pub fn linked(text: &str, folder: &str, but: &str) -> String {
+    let others = RULES.iter().filter(|rule| rule.id != but);
+    others.fold(text.to_owned(), |text, rule| {
+        let id = rule.id;
+        text.replace(&format!("`{id}`"), &format!("[`{id}`]({folder}{id}.md)"))
+    })
 }
 
 #[test]

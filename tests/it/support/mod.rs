@@ -1,11 +1,11 @@
 //! What the tests share.
 
 pub mod differences;
-pub mod documents;
 pub mod in_process;
 pub mod instance;
 pub mod loopback;
 pub mod made;
+pub mod pages;
 pub mod parallel;
 pub mod processor;
 pub mod program;
