@@ -10,8 +10,8 @@ super::rule! {
     /// one that the CA issued to you.
     ///
     /// ## What to do
-    /// Put the certificate that was issued to your client first in the file. Java's validator
-    /// would accept a CA certificate here; do not rely on it.
+    /// Put the certificate that was issued to your client first in the file. Java's validator and
+    /// OpenSSL would accept a CA certificate here; do not rely on it.
     ///
     /// ## References
     /// - RFC 5280, section 4.2.1.9

@@ -6,33 +6,34 @@
 //! 5,000 and writes `docs/differential.md`. VENV is a Python with `cryptography`, the judge that is
 //! left out where it is not installed.
 
-mod chain;
 mod classes;
 mod counts;
-mod keys;
-mod made;
+mod drawn;
 mod pyca;
 
 use std::fs;
 use std::path::Path;
 
-use base64::Engine as _;
-use base64::engine::general_purpose::STANDARD;
 use serde_json::json;
+use sfmtls::Time;
 use tempfile::TempDir;
 
 use crate::judges::{java, openssl};
+use crate::support::made::Made;
+use crate::support::made::chain::{Certificates, pem};
+use crate::support::made::keys::Keys;
 use crate::support::parallel;
 use crate::support::program::root;
 use crate::support::shared::{Case, leave_out};
 use crate::support::verdict::Verdict;
-use chain::{AT, Certificates};
 use classes::Judge;
 use counts::Counts;
-use keys::Keys;
-use made::{Dice, Made};
+use drawn::Dice;
 
 const SEED: u64 = 20_261_124;
+
+/// The moment at which all are judged.
+const AT: &str = "2026-11-24T12:00:00Z";
 
 /// A generated chain and this program's verdict.
 struct Generated {
@@ -77,9 +78,10 @@ fn each_difference_from_another_judge_is_of_a_class_with_a_reason() {
 fn generate(folder: &Path, count: usize) -> Vec<Generated> {
     let keys = Keys::new();
     let mut dice = Dice::new(SEED);
+    let at = Time::parse(AT).unwrap();
     let written: Vec<_> = (0..count)
         .map(|number| {
-            let made = Made::draw(&mut dice);
+            let made = Made::draw(&mut dice, at);
             let case = write(folder, number, &Certificates::of(&made, &keys));
             (made, case)
         })
@@ -100,17 +102,4 @@ fn write(folder: &Path, number: usize, certificates: &Certificates) -> Case {
     let facts = json!({ "validation_time": AT, "n_roots": certificates.roots.len() });
     fs::write(folder.join("case.json"), facts.to_string()).unwrap();
     Case::read(&folder)
-}
-
-fn pem(certificates: &[Vec<u8>]) -> String {
-    let mut text = String::new();
-    for der in certificates {
-        text += "-----BEGIN CERTIFICATE-----\n";
-        for line in STANDARD.encode(der).as_bytes().chunks(64) {
-            text += std::str::from_utf8(line).unwrap();
-            text.push('\n');
-        }
-        text += "-----END CERTIFICATE-----\n";
-    }
-    text
 }

@@ -1,7 +1,7 @@
 //! What the documentation says is what the program does.
 
 mod console;
-mod generated;
+pub mod generated;
 
 use std::collections::BTreeSet;
 use std::path::Path;

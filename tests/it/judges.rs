@@ -12,7 +12,6 @@ mod openssl_explained;
 use std::collections::BTreeMap;
 
 use crate::support::differences::{Explained, check, print_table};
-use crate::support::program::other;
 use crate::support::shared::{Case, leave_out};
 use crate::support::verdict::{Answer, Verdict, key_purposes, real_chains};
 
@@ -34,12 +33,6 @@ fn openssl_agrees_or_the_difference_is_explained() {
 #[test]
 fn java_agrees_or_the_difference_is_explained() {
     compare("JDK 17", java::judge, java_explained::EXPLAINED);
-}
-
-/// Whether a program is there, in the version that the differences are explained for.
-fn is_version(program: &str, argument: &str, start: &str) -> bool {
-    let output = other(program).arg(argument).output();
-    output.is_ok_and(|output| output.stdout.starts_with(start.as_bytes()))
 }
 
 fn compare(

@@ -3,6 +3,7 @@
 // Tests start the program, read files and serve on loopback.
 #![allow(clippy::disallowed_methods, clippy::disallowed_types)]
 
+mod agreement;
 mod cases;
 #[cfg(unix)]
 mod command_line;

@@ -2,8 +2,8 @@
 
 use std::fmt;
 
-use super::made::{KeyKind, Listed, Made, Oddity, Purposes};
 use crate::judges::SecondVerdict;
+use crate::support::made::{KeyKind, Listed, Made, Oddity, Purposes};
 use crate::support::verdict::{Answer, Verdict};
 
 /// A judge beside this program.

@@ -20,7 +20,7 @@ fn made_from(source: &str) -> String {
 }
 
 /// A text in which each rule that it names is a link to that rule's page in `folder`.
-fn linked(text: &str, folder: &str, but: &str) -> String {
+pub fn linked(text: &str, folder: &str, but: &str) -> String {
     let others = RULES.iter().filter(|rule| rule.id != but);
     others.fold(text.to_owned(), |text, rule| {
         let id = rule.id;

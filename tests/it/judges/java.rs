@@ -1,7 +1,8 @@
 //! Java's PKIX: `Pkix.java`, started once for all cases.
 
+use super::SecondVerdict;
 use super::asked::ask;
-use super::{SecondVerdict, is_version};
+use crate::support::program::is_version;
 use crate::support::shared::Case;
 
 /// The verdict on each case; `None` where there is no JDK 17.

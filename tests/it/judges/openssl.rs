@@ -5,9 +5,9 @@
 
 use sfmtls::Time;
 
-use super::{SecondVerdict, is_version};
+use super::SecondVerdict;
 use crate::support::parallel;
-use crate::support::program::other;
+use crate::support::program::{is_version, other};
 use crate::support::shared::Case;
 
 /// `anyPolicy`: without a policy that the user accepts, openssl takes none for acceptable.

@@ -1,15 +1,15 @@
 //! Real servers as second judges: `openssl s_server`, nginx and a server of Java 17, each asked
 //! with four certificates. What each says stands in `docs/agreement-probe.md`.
 
-mod running;
+use std::path::Path;
 
 use rcgen::ExtendedKeyUsagePurpose;
 use serde_json::Value;
 
 use super::lab::Lab;
 use crate::support::program::root;
+use crate::support::servers::{self, Running};
 use crate::support::shared::leave_out;
-use running::Running;
 
 /// The submissions: a name, the file, and its key.
 const SUBMISSIONS: [[&str; 3]; 4] = [
@@ -22,25 +22,25 @@ const SUBMISSIONS: [[&str; 3]; 4] = [
 #[test]
 fn openssl_says_what_the_table_says() {
     for version in ["TLS 1.3", "TLS 1.2"] {
-        let server = |lab: &Lab| running::openssl(lab, version);
+        let server = |folder: &Path| servers::openssl(folder, version);
         compare(&format!("openssl s_server, {version}"), server);
     }
 }
 
 #[test]
 fn nginx_says_what_the_table_says() {
-    compare("nginx", running::nginx);
+    compare("nginx", servers::nginx);
 }
 
 #[test]
 fn java_says_what_the_table_says() {
-    compare("Java 17, HttpsServer", running::java);
+    compare("Java 17, HttpsServer", servers::java);
 }
 
 /// Asks the server with each submission; each row must stand in the documentation.
-fn compare(name: &str, start: impl Fn(&Lab) -> Option<Running>) {
+fn compare(name: &str, start: impl Fn(&Path) -> Option<Running>) {
     let lab = lab();
-    let Some(server) = start(&lab) else {
+    let Some(server) = start(lab.folder.path()) else {
         leave_out(&format!("there is no {name}"));
         return;
     };
@@ -116,5 +116,6 @@ fn lab() -> Lab {
         &format!("{}{}", server.certificate.pem(), read("root.pem")),
     );
     lab.write("server.key", &server.key.serialize_pem());
+    lab.write("trusted.pem", &read("root.pem"));
     lab
 }

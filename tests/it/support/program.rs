@@ -38,3 +38,9 @@ pub fn other(name: &str) -> Command {
     command.env_clear().envs(kept).current_dir(root());
     command
 }
+
+/// Whether a program is there, in the version that tests speak of.
+pub fn is_version(program: &str, argument: &str, start: &str) -> bool {
+    let output = other(program).arg(argument).output();
+    output.is_ok_and(|output| output.stdout.starts_with(start.as_bytes()))
+}

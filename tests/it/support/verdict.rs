@@ -59,7 +59,8 @@ fn judged(set: &str) -> Option<Vec<(Case, Verdict)>> {
 }
 
 impl Verdict {
-    fn of(case: &Case) -> Self {
+    /// What the program says.
+    pub fn of(case: &Case) -> Self {
         let output = program()
             .args(["check", "--format", "json", "--at", case.at()])
             .arg("--trust-list")
@@ -102,9 +103,29 @@ impl Verdict {
 
     /// The rules that find an error for the handshake.
     pub fn errors(&self) -> BTreeSet<&str> {
+        self.handshake_rules("error")
+    }
+
+    /// The handshake's horizon with the rules behind it, for example `warn: issuer-forbids-client-auth`.
+    pub fn handshake(&self) -> String {
+        let horizon = self.submission["horizons"]["handshake"].as_str().unwrap();
+        let severity = if horizon == "warn" {
+            "warning"
+        } else {
+            "error"
+        };
+        let rules: Vec<_> = self.handshake_rules(severity).into_iter().collect();
+        match rules[..] {
+            [] => horizon.to_owned(),
+            _ => format!("{horizon}: {}", rules.join(", ")),
+        }
+    }
+
+    /// The rules that have a finding of this severity for the handshake.
+    fn handshake_rules(&self, severity: &str) -> BTreeSet<&str> {
         let findings = self.submission["findings"].as_array().into_iter().flatten();
         findings
-            .filter(|finding| finding["severity"] == "error" && finding["horizon"] == "handshake")
+            .filter(|finding| finding["severity"] == severity && finding["horizon"] == "handshake")
             .map(|finding| finding["rule"].as_str().unwrap())
             .collect()
     }

@@ -1,4 +1,4 @@
-//! The keys that generated chains share: no chain has one twice.
+//! The keys that made chains share: no chain has one twice.
 
 use std::fs;
 
@@ -8,8 +8,8 @@ use rcgen::{
 };
 use tempfile::TempDir;
 
-use super::made::{DEEPEST, KeyKind};
-use crate::support::program::other;
+use super::{DEEPEST, KeyKind, Made, Oddity};
+use crate::support::program::{fed, other};
 
 /// The place of the key of another root.
 pub const OTHER_ROOT: usize = DEEPEST + 1;
@@ -24,12 +24,17 @@ pub struct Keys {
     folder: TempDir,
 }
 
-/// An RSA key of 1024 bits, in PKCS #1.
-pub struct WeakKey(Vec<u8>);
+/// An RSA key of 1024 bits.
+pub struct WeakKey {
+    /// The public half, in PKCS #1.
+    public: Vec<u8>,
+    /// The key in PEM.
+    pem: String,
+}
 
 impl PublicKeyData for WeakKey {
     fn der_bytes(&self) -> &[u8] {
-        &self.0
+        &self.public
     }
 
     fn algorithm(&self) -> &'static SignatureAlgorithm {
@@ -46,7 +51,7 @@ impl Keys {
         };
         Self {
             kinds: KeyKind::ALL.map(pairs).into(),
-            weak: WeakKey(weak_key()),
+            weak: WeakKey::new(),
             folder: TempDir::new().unwrap(),
         }
     }
@@ -62,18 +67,19 @@ impl Keys {
         &self.weak
     }
 
+    /// The key of the end entity, in PEM.
+    pub fn end_entity(&self, made: &Made) -> String {
+        if made.has(|oddity| *oddity == Oddity::WeakKey) {
+            return self.weak.pem.clone();
+        }
+        self.at(made.keys[0], 0).serialize_pem()
+    }
+
     /// The signature of RSA and SHA-1 over `signed`, which only OpenSSL still makes.
     pub fn sign_with_sha1(&self, place: usize, signed: &[u8]) -> Vec<u8> {
-        let [key, input] = ["key", "signed"].map(|name| self.folder.path().join(name));
+        let key = self.folder.path().join("key");
         fs::write(&key, self.at(KeyKind::Rsa2048, place).serialize_pem()).unwrap();
-        fs::write(&input, signed).unwrap();
-        let output = other("openssl")
-            .args(["dgst", "-sha1", "-sign"])
-            .args([key, input])
-            .output()
-            .unwrap();
-        assert!(output.status.success(), "openssl dgst: {output:?}");
-        output.stdout
+        openssl(&["dgst", "-sha1", "-sign", key.to_str().unwrap()], signed)
     }
 }
 
@@ -88,22 +94,23 @@ impl KeyKind {
     }
 }
 
-fn weak_key() -> Vec<u8> {
-    let folder = TempDir::new().unwrap();
-    let path = folder.path().join("key");
-    let run = |arguments: &[&str]| {
-        let mut command = other("openssl");
-        let output = command.args(arguments).arg(&path).output().unwrap();
-        assert!(output.status.success(), "openssl {arguments:?}: {output:?}");
-        output.stdout
-    };
-    run(&[
-        "genpkey",
-        "-algorithm",
-        "RSA",
-        "-pkeyopt",
-        "rsa_keygen_bits:1024",
-        "-out",
-    ]);
-    run(&["rsa", "-RSAPublicKey_out", "-outform", "DER", "-in"])
+impl WeakKey {
+    /// A new key, by OpenSSL: no crate here makes one as short.
+    fn new() -> Self {
+        let bits = "rsa_keygen_bits:1024";
+        let pem = openssl(&["genpkey", "-algorithm", "RSA", "-pkeyopt", bits], b"");
+        Self {
+            public: openssl(&["rsa", "-RSAPublicKey_out", "-outform", "DER"], &pem),
+            pem: String::from_utf8(pem).unwrap(),
+        }
+    }
+}
+
+/// What OpenSSL makes of this input.
+fn openssl(arguments: &[&str], input: &[u8]) -> Vec<u8> {
+    let mut command = other("openssl");
+    command.args(arguments);
+    let output = fed(command, input).unwrap();
+    assert!(output.status.success(), "openssl {arguments:?}: {output:?}");
+    output.stdout
 }

@@ -1,19 +1,21 @@
-//! The certificates of a generated chain.
+//! The certificates of a chain.
 
+use base64::Engine as _;
+use base64::engine::general_purpose::STANDARD;
 use rcgen::{
     BasicConstraints, CertificateParams, CustomExtension, DistinguishedName, DnType, DnValue,
-    ExtendedKeyUsagePurpose, IsCa, Issuer, KeyPair, KeyUsagePurpose, date_time_ymd,
+    ExtendedKeyUsagePurpose, IsCa, Issuer, KeyPair, KeyUsagePurpose,
 };
+use sfmtls::Time;
+use time::OffsetDateTime;
 
 use super::keys::{FORGER, Keys, OTHER_ROOT};
-use super::made::{KeyKind, Listed, Made, Oddity, Purposes, Spelling};
-
-/// The moment at which all are judged.
-pub const AT: &str = "2026-11-24T12:00:00Z";
+use super::{KeyKind, Listed, Made, Oddity, Purposes, Spelling};
 
 const UNKNOWN: &[u64] = &[1, 3, 6, 1, 4, 1, 99_999, 1];
 const POLICIES: &[u64] = &[2, 5, 29, 32];
 const NAME_CONSTRAINTS: &[u64] = &[2, 5, 29, 30];
+const INFORMATION_ACCESS: &[u64] = &[1, 3, 6, 1, 5, 5, 7, 1, 1];
 
 /// Certificates in DER.
 pub struct Certificates {
@@ -62,6 +64,20 @@ impl Certificates {
     }
 }
 
+/// Certificates in PEM, one after the other.
+pub fn pem(certificates: &[Vec<u8>]) -> String {
+    let mut text = String::new();
+    for der in certificates {
+        text += "-----BEGIN CERTIFICATE-----\n";
+        for line in STANDARD.encode(der).as_bytes().chunks(64) {
+            text += std::str::from_utf8(line).unwrap();
+            text.push('\n');
+        }
+        text += "-----END CERTIFICATE-----\n";
+    }
+    text
+}
+
 /// The certificate at a place.
 fn certificate(made: &Made, keys: &Keys, at: usize) -> Vec<u8> {
     let above = made.root().min(at + 1);
@@ -95,7 +111,7 @@ fn issuer<'a>(made: &Made, at: usize, above: usize, key: &'a KeyPair) -> Issuer<
         if let Oddity::Spelling(place, spelling) = *oddity
             && place == at
         {
-            params.distinguished_name = name(above, Some(spelling));
+            params.distinguished_name = name(made, above, Some(spelling));
         }
     }
     Issuer::new(params, key)
@@ -104,33 +120,33 @@ fn issuer<'a>(made: &Made, at: usize, above: usize, key: &'a KeyPair) -> Issuer<
 /// Another root's certificate for the name and key at `at`, and that root.
 fn cross_certificate(made: &Made, keys: &Keys, at: usize) -> (Vec<u8>, Vec<u8>) {
     let key = keys.at(KeyKind::P256, OTHER_ROOT);
-    let root = ca_params(OTHER_ROOT);
+    let root = ca_params(made, OTHER_ROOT);
     let issuer = Issuer::from_params(&root, key);
     let subject = keys.at(made.keys[at], at);
-    let cross = ca_params(at).signed_by(subject, &issuer).unwrap();
+    let cross = ca_params(made, at).signed_by(subject, &issuer).unwrap();
     let root = root.self_signed(key).unwrap();
     (cross.der().to_vec(), root.der().to_vec())
 }
 
 fn params(made: &Made, at: usize) -> CertificateParams {
     let mut params = if at == 0 {
-        client_params()
+        client_params(made)
     } else {
-        ca_params(at)
+        ca_params(made, at)
     };
     for oddity in &made.oddities {
-        apply(&mut params, *oddity, at);
+        apply(&mut params, *oddity, at, made.at);
         params.custom_extensions.extend(odd_extension(*oddity, at));
     }
     params
 }
 
 /// Changes what the certificate at `at` is to hold.
-fn apply(params: &mut CertificateParams, oddity: Oddity, at: usize) {
+fn apply(params: &mut CertificateParams, oddity: Oddity, at: usize, now: Time) {
     match oddity {
-        Oddity::Expired(place) if place == at => params.not_after = date_time_ymd(2026, 6, 1),
+        Oddity::Expired(place) if place == at => params.not_after = day(now, -100),
         Oddity::NotYetValid(place) if place == at => {
-            params.not_before = date_time_ymd(2026, 12, 25);
+            params.not_before = day(now, 30);
         }
         Oddity::Purposes(place, purposes) if place == at => {
             params.extended_key_usages = purposes.allowed();
@@ -165,6 +181,13 @@ fn odd_extension(oddity: Oddity, at: usize) -> Option<CustomExtension> {
             let policy = tlv(0x30, &tlv(0x30, &tlv(6, &[0x55, 0x1d, 0x20, 0])));
             Some(extension(POLICIES, policy, true))
         }
+        Oddity::CriticalInformationAccess(place) if place == at => {
+            // id-ad-caIssuers
+            let method = tlv(6, &[0x2b, 6, 1, 5, 5, 7, 0x30, 2]);
+            let location = tlv(0x86, b"http://ca.example.com/ca.cer");
+            let access = tlv(0x30, &tlv(0x30, &[method, location].concat()));
+            Some(extension(INFORMATION_ACCESS, access, true))
+        }
         Oddity::NameConstraints {
             at: place,
             critical,
@@ -185,11 +208,11 @@ fn odd_extension(oddity: Oddity, at: usize) -> Option<CustomExtension> {
     }
 }
 
-fn client_params() -> CertificateParams {
+fn client_params(made: &Made) -> CertificateParams {
     let mut params = CertificateParams::new(vec!["client.example.com".to_owned()]).unwrap();
-    params.distinguished_name = name(0, None);
-    params.not_before = date_time_ymd(2026, 1, 1);
-    params.not_after = date_time_ymd(2027, 1, 1);
+    params.distinguished_name = name(made, 0, None);
+    params.not_before = day(made.at, -300);
+    params.not_after = day(made.at, 60);
     params.is_ca = IsCa::ExplicitNoCa;
     params.key_usages = vec![KeyUsagePurpose::DigitalSignature];
     params.extended_key_usages = vec![ExtendedKeyUsagePurpose::ClientAuth];
@@ -197,19 +220,27 @@ fn client_params() -> CertificateParams {
     params
 }
 
-fn ca_params(place: usize) -> CertificateParams {
+fn ca_params(made: &Made, place: usize) -> CertificateParams {
     let mut params = CertificateParams::default();
-    params.distinguished_name = name(place, None);
-    params.not_before = date_time_ymd(2020, 1, 1);
-    params.not_after = date_time_ymd(2035, 1, 1);
+    params.distinguished_name = name(made, place, None);
+    params.not_before = day(made.at, -2_000);
+    params.not_after = day(made.at, 3_000);
     params.is_ca = IsCa::Ca(BasicConstraints::Unconstrained);
     params.key_usages = vec![KeyUsagePurpose::KeyCertSign, KeyUsagePurpose::CrlSign];
     params.use_authority_key_identifier_extension = true;
     params
 }
 
-fn name(place: usize, spelling: Option<Spelling>) -> DistinguishedName {
-    let text = format!("generated place {place}");
+/// The moment so many days later.
+fn day(from: Time, days: i64) -> OffsetDateTime {
+    let seconds = from.plus_days(days).unix_seconds();
+    OffsetDateTime::from_unix_timestamp(seconds).unwrap()
+}
+
+/// The name at a place. It tells the root's place, too, so that chains of different lengths have no
+/// name in common.
+fn name(made: &Made, place: usize, spelling: Option<Spelling>) -> DistinguishedName {
+    let text = format!("generated place {place} of {}", made.root());
     let mut name = DistinguishedName::new();
     name.push(
         DnType::CommonName,

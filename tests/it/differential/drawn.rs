@@ -1,117 +1,17 @@
-//! What a generated chain is made to be, drawn from a seed.
+//! Chains drawn from a seed.
 
-/// The most issuers above an end entity, the root among them.
-pub const DEEPEST: usize = 6;
+use sfmtls::Time;
 
-/// What a chain is made to be. Places count from the end entity, 0, to the root, [`Made::root`].
-#[derive(Debug)]
-pub struct Made {
-    /// The kind of each certificate's key.
-    pub keys: Vec<KeyKind>,
-    /// What sets it apart from a good chain.
-    pub oddities: Vec<Oddity>,
-}
-
-/// A kind of key.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum KeyKind {
-    Rsa2048,
-    P256,
-    P384,
-    Ed25519,
-}
-
-/// What an extended key usage allows.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Purposes {
-    Client,
-    Server,
-    Both,
-    Any,
-    /// There is no extended key usage.
-    Absent,
-}
-
-/// How a certificate spells its issuer's name otherwise than the issuer does.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Spelling {
-    /// `PrintableString` in place of `UTF8String`.
-    Printable,
-    /// Capital letters.
-    Capitals,
-    /// Two spaces in place of one.
-    Spaces,
-}
-
-/// Which roots are listed beside a cross-certificate.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Listed {
-    Own,
-    Other,
-    Both,
-}
-
-/// One thing that sets a chain apart; the number is the certificate's place.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Oddity {
-    Expired(usize),
-    NotYetValid(usize),
-    Purposes(usize, Purposes),
-    /// The basic constraints allow so many intermediate certificates below.
-    PathLength(usize, u8),
-    /// Name constraints for DNS.
-    NameConstraints {
-        at: usize,
-        critical: bool,
-        excludes: bool,
-        /// Whether the end entity's name is within the subtree.
-        names_it: bool,
-    },
-    UnknownExtension {
-        at: usize,
-        critical: bool,
-    },
-    CriticalPolicies(usize),
-    Spelling(usize, Spelling),
-    /// One bit of the signature is wrong.
-    BadSignature(usize),
-    /// Another key made the signature.
-    Forged(usize),
-    /// The certificate is not presented.
-    Missing(usize),
-    Shuffled,
-    WithRoot,
-    /// Another root certified the same name and key as well.
-    CrossSigned(usize, Listed),
-    /// Another root of the same name is listed.
-    RootNotListed,
-    /// The end entity has an RSA key of 1024 bits.
-    WeakKey,
-    Sha1(usize),
-    NotACa(usize),
-    NoBasicConstraints(usize),
-    NoKeyCertSign(usize),
-    CaAsEndEntity,
-    NoDigitalSignature,
-}
+use crate::support::made::{DEEPEST, KeyKind, Listed, Made, Oddity, Purposes, Spelling};
 
 impl Made {
-    /// The place of the root.
-    pub fn root(&self) -> usize {
-        self.keys.len() - 1
-    }
-
-    /// Whether one of the oddities is like this.
-    pub fn has(&self, is_like: impl Fn(&Oddity) -> bool) -> bool {
-        self.oddities.iter().any(is_like)
-    }
-
-    /// A chain, drawn.
-    pub fn draw(dice: &mut Dice) -> Self {
+    /// A chain to be judged at a moment, drawn.
+    pub fn draw(dice: &mut Dice, at: Time) -> Self {
         let depth = 1 + dice.below(DEEPEST);
         let mut made = Self {
             keys: (0..=depth).map(|_| dice.one_of(&KeyKind::ALL)).collect(),
             oddities: Vec::new(),
+            at,
         };
         for _ in 0..dice.one_of(&[0, 1, 1, 1, 1, 2, 2, 3]) {
             let oddity = made.draw_oddity(dice);
@@ -178,11 +78,6 @@ impl Made {
             .collect();
         (!places.is_empty()).then(|| dice.one_of(&places))
     }
-}
-
-impl KeyKind {
-    /// Every kind.
-    pub const ALL: [Self; 4] = [Self::Rsa2048, Self::P256, Self::P384, Self::Ed25519];
 }
 
 impl Purposes {
