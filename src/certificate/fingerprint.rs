@@ -1,13 +1,12 @@
 //! Digests of a certificate, as trust lists print them.
 
 use std::fmt;
-use std::hash::{Hash, Hasher};
 
 use aws_lc_rs::digest;
 use md5::{Digest as _, Md5};
 
 /// SHA-256 of some bytes; shown as lower-case hex without colons.
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Sha256(pub [u8; 32]);
 
 /// SHA-1 of some bytes: enough to find a certificate by, never to prove one.
@@ -17,13 +16,6 @@ pub struct Sha1(pub [u8; 20]);
 /// MD5 of some bytes: the weakest print that old lists carry.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Md5Digest(pub [u8; 16]);
-
-impl Hash for Sha256 {
-    /// By its first bytes: they are as good as any, and digests are looked up much.
-    fn hash<H: Hasher>(&self, state: &mut H) {
-        state.write(self.0.first_chunk::<8>().map_or(&[], |first| first));
-    }
-}
 
 impl Sha256 {
     /// The digest of `bytes`.
