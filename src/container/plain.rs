@@ -25,7 +25,8 @@ pub fn read_plain(texts: &[impl AsRef<str>], memory: &Memory) -> Option<Contents
     let mut contents = Contents::new(Format::Pem);
     for text in texts {
         let mut rest = text.as_ref().as_bytes();
-        while let Some((body, after)) = first(rest) {
+        loop {
+            let (body, after) = first(rest)?;
             let certificate = if contents.certificates.is_empty() {
                 // As a rule an end entity, which nobody meets again.
                 Arc::new(certificate(body)?)
@@ -38,10 +39,10 @@ pub fn read_plain(texts: &[impl AsRef<str>], memory: &Memory) -> Option<Contents
                 line: None,
                 last_line: None,
             });
+            if after.is_empty() {
+                break;
+            }
             rest = after;
-        }
-        if !rest.is_empty() {
-            return None;
         }
     }
     (!contents.certificates.is_empty()).then_some(contents)
@@ -50,7 +51,7 @@ pub fn read_plain(texts: &[impl AsRef<str>], memory: &Memory) -> Option<Contents
 /// The first certificate's Base64, and what follows it.
 fn first(text: &[u8]) -> Option<(&[u8], &[u8])> {
     let Some(section) = text.strip_prefix(BEGIN) else {
-        return (!text.is_empty() && memchr(b'-', text).is_none()).then_some((text, &[]));
+        return memchr(b'-', text).is_none().then_some((text, &[]));
     };
     let (body, end) = section.split_at_checked(memchr(b'-', section)?)?;
     let after = end.strip_prefix(END)?;
@@ -132,6 +133,11 @@ mod tests {
             pem.replacen("\nMI", "\nM!", 1),
         ] {
             assert!(read_plain(&[&text], &Memory::default()).is_none(), "{text}");
+            assert!(
+                read_plain(&[&pem, &text], &Memory::default()).is_none(),
+                "{text}"
+            );
         }
+        assert!(read_plain(&[] as &[&str], &Memory::default()).is_none());
     }
 }
