@@ -71,6 +71,8 @@ fn every_fuzz_target_is_replayed() {
     assert_eq!(replayed, targets.map(Option::unwrap).collect());
     let kept = fs::read_dir(root().join("fixtures/fuzz")).unwrap();
     let kept: Vec<_> = kept.map(|entry| entry.unwrap().file_name()).collect();
-    let kept = kept.iter().filter_map(|name| name.to_str()?.strip_suffix(".tar.xz"));
+    let kept = kept
+        .iter()
+        .filter_map(|name| name.to_str()?.strip_suffix(".tar.xz"));
     assert_eq!(replayed, kept.collect());
 }
