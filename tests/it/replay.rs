@@ -35,11 +35,12 @@ fn replay(target: &str, hold: fn(&[u8])) {
     let folder = TempDir::new().unwrap();
     let inputs = unpack(&corpus(target), folder.path());
     assert!(!inputs.is_empty(), "{target} has no input");
-    let broken = parallel::each(&inputs, |path| {
+    let holds = parallel::each(&inputs, |path| {
         let bytes = fs::read(path).unwrap();
-        catch_unwind(|| hold(&bytes)).is_err().then_some(path)
+        catch_unwind(|| hold(&bytes)).is_ok()
     });
-    let broken: Vec<_> = broken.into_iter().flatten().collect();
+    let broken = inputs.iter().zip(holds).filter(|(_, holds)| !holds);
+    let broken: Vec<_> = broken.map(|(path, _)| path.file_name()).collect();
     assert!(broken.is_empty(), "{target}, as printed above: {broken:?}");
     println!("{target}: {} inputs", inputs.len());
 }
