@@ -12,6 +12,7 @@ pub mod metadata;
 pub mod pem;
 pub mod pkcs12;
 pub mod root_store;
+pub mod stream;
 pub mod trust_list;
 pub mod verdict;
 

@@ -28,7 +28,7 @@ macro_rules! replayed {
     };
 }
 
-replayed!(certificate container crl key metadata pem pkcs12 root_store trust_list verdict);
+replayed!(certificate container crl key metadata pem pkcs12 root_store stream trust_list verdict);
 
 /// Asks the claims of every input of a target's corpus.
 fn replay(target: &str, hold: fn(&[u8])) {
