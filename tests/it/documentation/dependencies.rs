@@ -97,15 +97,11 @@ fn locked(name: &str, asked: &str) -> String {
         .to_owned()
 }
 
-/// The part of a version that compatible versions share: up to the first number that is not 0.
-fn series(version: &str) -> &str {
-    let end = version
-        .find(|letter| letter != '0' && letter != '.')
-        .unwrap();
-    let rest = version[end..]
-        .find('.')
-        .map_or(version.len(), |dot| end + dot);
-    &version[..rest]
+/// What compatible versions have in common: the numbers up to the first that is not 0.
+fn series(version: &str) -> Vec<&str> {
+    let numbers: Vec<&str> = version.split('.').collect();
+    let zeros = numbers.iter().take_while(|number| **number == "0").count();
+    numbers.into_iter().take(zeros + 1).collect()
 }
 
 fn manifest(path: &str) -> Table {
