@@ -1,5 +1,4 @@
+//! Runs the claims of `claims/crl.rs` over what libFuzzer makes up.
 #![no_main]
 
-libfuzzer_sys::fuzz_target!(|data: &[u8]| {
-    let _ = sfmtls::revocation::Crl::read(data);
-});
+libfuzzer_sys::fuzz_target!(|data: &[u8]| claims::crl::hold(data));

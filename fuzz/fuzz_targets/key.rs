@@ -1,5 +1,4 @@
+//! Runs the claims of `claims/key.rs` over what libFuzzer makes up.
 #![no_main]
 
-libfuzzer_sys::fuzz_target!(|data: &[u8]| {
-    let _ = sfmtls::key::PrivateKey::read(data, Some(b"1234"));
-});
+libfuzzer_sys::fuzz_target!(|data: &[u8]| claims::key::hold(data));

@@ -1,5 +1,4 @@
+//! Runs the claims of `claims/metadata.rs` over what libFuzzer makes up.
 #![no_main]
-use sfmtls::container::Passwords;
-libfuzzer_sys::fuzz_target!(|data: &[u8]| {
-    let _ = sfmtls::upload::Uploaded::read(data, &Passwords::default());
-});
+
+libfuzzer_sys::fuzz_target!(|data: &[u8]| claims::metadata::hold(data));

@@ -1,6 +1,7 @@
 //! What the documentation says is what the program does.
 
 mod console;
+mod dependencies;
 pub mod generated;
 
 use std::collections::BTreeSet;

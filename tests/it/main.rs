@@ -25,6 +25,7 @@ mod pipeline;
 mod probe;
 mod properties;
 mod real_chains;
+mod replay;
 mod roots;
 mod second_engine;
 mod stream;

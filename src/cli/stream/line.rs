@@ -97,6 +97,7 @@ impl<'a> Fields<'a> {
 }
 
 /// The certificates of a line in their order, each as PEM or the Base64 of its DER.
+#[derive(Debug, PartialEq, Eq)]
 pub struct Certificates<'a>(Vec<Cow<'a, str>>);
 
 impl Certificates<'_> {

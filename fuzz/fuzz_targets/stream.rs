@@ -1,0 +1,4 @@
+//! Runs the claims of `claims/stream.rs` over what libFuzzer makes up.
+#![no_main]
+
+libfuzzer_sys::fuzz_target!(|data: &[u8]| claims::stream::hold(data));
