@@ -7,6 +7,7 @@ use std::str::FromStr;
 use clap::ValueEnum;
 use sfmtls::certificate::Sha256;
 use sfmtls::chrome::PolicyVersion;
+use sfmtls::render::Printable;
 use sfmtls::report::Severity;
 use sfmtls::rules::Rule;
 
@@ -17,8 +18,15 @@ use crate::cli::arguments::{FailOn, rule, severity_level};
 use crate::cli::fetch::host::Instance;
 
 impl Config {
-    /// Reads the text of the file.
+    /// Reads the text of the file; a fault that quotes it is one line all the same.
     pub(super) fn read(file: PathBuf, text: &str) -> Result<Self, Fault> {
+        Self::read_text(file, text).map_err(|fault| Fault {
+            reason: Printable(&fault.reason).to_string(),
+            ..fault
+        })
+    }
+
+    fn read_text(file: PathBuf, text: &str) -> Result<Self, Fault> {
         let lines = Lines::of(text);
         let mut table = Table::parse(text, &lines)?;
         let mut config = Self {
