@@ -1,6 +1,6 @@
 //! What is in force: the command line, where it is silent the configuration, else the defaults.
 
-use std::collections::HashSet;
+use std::collections::{BTreeSet, HashSet};
 use std::path::PathBuf;
 
 use anyhow::anyhow;
@@ -106,7 +106,7 @@ impl Settings {
 /// How many days ahead an end of validity is worth a warning, unless it is said.
 const EXPIRES_WITHIN: u32 = 30;
 
-fn horizons(judging: &JudgingOptions, choice: &mut Choice) -> HashSet<Horizon> {
+fn horizons(judging: &JudgingOptions, choice: &mut Choice) -> BTreeSet<Horizon> {
     let asked = judging.horizons.iter().map(|name| Horizon::from(*name));
     let asked: Vec<Horizon> = if judging.horizons.is_empty() {
         Horizon::ALL.to_vec()

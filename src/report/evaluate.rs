@@ -21,12 +21,7 @@ pub fn evaluate(submission: &Submission, against: &Against<'_>, selection: &Sele
     let own = LazyCell::new(Memory::default);
     let memory = against.memory.unwrap_or_else(|| &own);
     let paths = path::candidates(&submission.chain, against.trust, against.at, memory);
-    let case = |path| Case {
-        submission,
-        path,
-        paths: &paths,
-        against: *against,
-    };
+    let case = |path| Case::new(submission, path, &paths, *against);
     judged(&case(nearest(&paths, case)), selection)
 }
 

@@ -28,12 +28,7 @@ pub fn judged_path(submission: &Submission, against: &Against<'_>) -> JudgedPath
     let own = LazyCell::new(Memory::default);
     let memory = against.memory.unwrap_or_else(|| &own);
     let paths = path::candidates(chain, against.trust, against.at, memory);
-    let path = nearest(&paths, |path| Case {
-        submission,
-        path,
-        paths: &paths,
-        against: *against,
-    });
+    let path = nearest(&paths, |path| Case::new(submission, path, &paths, *against));
     let below_root = std::iter::once(chain.end_entity_index()).chain(path.issuers().to_vec());
     let presented = below_root.filter_map(|index| chain.presented().get(index));
     let root = path.anchor().map(|anchor| anchor.certificate.clone());

@@ -1,6 +1,6 @@
 //! What of the judgement the user wants, and how much it shall matter.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::{BTreeSet, HashMap};
 use std::sync::Arc;
 
 use super::{Horizon, Severity, Suppression};
@@ -10,7 +10,7 @@ use crate::certificate::Sha256;
 #[derive(Clone, Debug)]
 pub struct Selection {
     /// The questions asked; the others are not judged.
-    pub horizons: HashSet<Horizon>,
+    pub horizons: BTreeSet<Horizon>,
     /// Levels in place of the findings' own, by rule.
     pub severities: HashMap<&'static str, Severity>,
     /// Whose findings count nowhere but as suppressed.

@@ -1,5 +1,7 @@
 //! All that a rule may look at, and the questions that several of them ask of it.
 
+use std::cell::OnceCell;
+
 use crate::certificate::{Certificate, ExtendedKeyUsage};
 use crate::chrome::{RootStore, Touch, TouchedBy};
 use crate::container::Format;
@@ -8,7 +10,7 @@ use crate::revocation::Crl;
 use crate::submission::{Against, Submission};
 
 /// One submission on one path, and what it is judged against.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Debug)]
 pub struct Case<'a> {
     /// What was submitted.
     pub submission: &'a Submission,
@@ -18,6 +20,8 @@ pub struct Case<'a> {
     pub paths: &'a Paths,
     /// What it is judged against.
     pub against: Against<'a>,
+    /// See [`Case::tie`], which several rules ask for.
+    tie: OnceCell<Option<Tie<'a>>>,
 }
 
 /// A certificate of the judged path.
@@ -32,7 +36,7 @@ pub struct PathCertificate<'a> {
 }
 
 /// How the judged path is tied to Chrome's root store.
-#[derive(Clone, Debug)]
+#[derive(Clone, Copy, Debug)]
 pub enum Tie<'a> {
     /// A certificate of the path is a stored root, or has a stored root's subject and key.
     Path(PathCertificate<'a>, Touch<'a>),
@@ -41,6 +45,23 @@ pub enum Tie<'a> {
 }
 
 impl<'a> Case<'a> {
+    /// The submission on this path, one of `paths`.
+    #[must_use]
+    pub const fn new(
+        submission: &'a Submission,
+        path: &'a CertPath,
+        paths: &'a Paths,
+        against: Against<'a>,
+    ) -> Self {
+        Self {
+            submission,
+            path,
+            paths,
+            against,
+            tie: OnceCell::new(),
+        }
+    }
+
     /// What was presented.
     #[must_use]
     pub fn chain(&self) -> &'a Chain {
@@ -147,6 +168,10 @@ impl<'a> Case<'a> {
     /// How the judged path is tied to Chrome's root store, if it is.
     #[must_use]
     pub fn tie(&self) -> Option<Tie<'a>> {
+        *self.tie.get_or_init(|| self.find_tie())
+    }
+
+    fn find_tie(&self) -> Option<Tie<'a>> {
         let touched = |path: &'a CertPath| {
             whole_path(self.chain(), path)
                 .find_map(|part| Some((part, self.touch(part.certificate)?)))

@@ -119,7 +119,7 @@ impl Found {
 }
 
 /// Why the URLs of a certificate gave no list.
-fn not_fetched<'a>(case: &Case<'a>, certificate: &'a Certificate) -> impl Iterator<Item = String> {
+fn not_fetched(case: &Case<'_>, certificate: &Certificate) -> impl Iterator<Item = String> {
     certificate.crl_urls.iter().filter_map(|url| {
         let error = case.fetch_error(url)?;
         Some(format!("there is no list from {url}: {error}"))

@@ -1,6 +1,6 @@
 //! Ignores: which findings they mean, and what became of them.
 
-use std::collections::HashSet;
+use std::collections::{BTreeSet, HashSet};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -167,7 +167,7 @@ impl Ignores {
 
     /// What is to be said of those that did nothing, where these were `used`: past their day, or
     /// without anything to match in the questions that were asked.
-    pub fn notices(&self, used: &HashSet<usize>, asked: &HashSet<Horizon>) -> Vec<String> {
+    pub fn notices(&self, used: &HashSet<usize>, asked: &BTreeSet<Horizon>) -> Vec<String> {
         let written = self.written.iter().enumerate();
         let idle = written.filter(|(index, ignore)| {
             asked.contains(&ignore.value.rule.horizon) && !used.contains(index)
