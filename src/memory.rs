@@ -20,6 +20,8 @@ const CERTIFICATES: usize = 1024;
 /// Larger certificates are read each time, so that the whole stays small; real ones have two
 /// kilobytes.
 const MAX_LENGTH: usize = 4096;
+/// As many keys are kept at least, and twice as many at most; one of RSA takes a few kilobytes.
+const KEYS: usize = 1024;
 /// As many signatures are kept at least, and twice as many at most.
 const SIGNATURES: usize = 8192;
 
@@ -36,7 +38,7 @@ impl Default for Memory {
     fn default() -> Self {
         Self {
             certificates: Recent::new(CERTIFICATES),
-            keys: Recent::new(CERTIFICATES),
+            keys: Recent::new(KEYS),
             signatures: Recent::new(SIGNATURES),
         }
     }

@@ -8,7 +8,7 @@ use ::base64::Engine as _;
 use ::base64::engine::general_purpose::STANDARD;
 use memchr::memchr;
 
-use super::{Contents, Format, Located};
+use super::{Contents, Format, Located, MAX_SIZE};
 use crate::certificate::Certificate;
 use crate::memory::Memory;
 
@@ -22,11 +22,10 @@ const END: &[u8] = b"-----END CERTIFICATE-----";
 /// not counted.
 #[must_use]
 pub fn read_plain(texts: &[impl AsRef<str>], memory: &Memory) -> Option<Contents> {
+    let length: usize = texts.iter().map(|text| text.as_ref().len()).sum();
     let mut contents = Contents::new(Format::Pem);
     for text in texts {
-        let mut rest = text.as_ref().as_bytes();
-        loop {
-            let (body, after) = first(rest)?;
+        for body in bodies(text.as_ref().as_bytes())? {
             let certificate = if contents.certificates.is_empty() {
                 // As a rule an end entity, which nobody meets again.
                 Arc::new(certificate(body)?)
@@ -39,23 +38,27 @@ pub fn read_plain(texts: &[impl AsRef<str>], memory: &Memory) -> Option<Contents
                 line: None,
                 last_line: None,
             });
-            if after.is_empty() {
-                break;
-            }
-            rest = after;
         }
     }
-    (!contents.certificates.is_empty()).then_some(contents)
+    (!contents.certificates.is_empty() && length <= MAX_SIZE).then_some(contents)
 }
 
-/// The first certificate's Base64, and what follows it.
-fn first(text: &[u8]) -> Option<(&[u8], &[u8])> {
-    let Some(section) = text.strip_prefix(BEGIN) else {
-        return memchr(b'-', text).is_none().then_some((text, &[]));
-    };
-    let (body, end) = section.split_at_checked(memchr(b'-', section)?)?;
-    let after = end.strip_prefix(END)?;
-    Some((body, after.strip_prefix(b"\n").unwrap_or(after)))
+/// The Base64 of each certificate of a text: what stands between boundaries with nothing around them,
+/// else the whole of it.
+fn bodies(text: &[u8]) -> Option<Vec<&[u8]>> {
+    if memchr(b'-', text).is_none() {
+        return Some(vec![text]);
+    }
+    let mut bodies = Vec::new();
+    let mut rest = text;
+    while !rest.is_empty() {
+        let section = rest.strip_prefix(BEGIN)?;
+        let (body, end) = section.split_at_checked(memchr(b'-', section)?)?;
+        let after = end.strip_prefix(END)?;
+        rest = after.strip_prefix(b"\n").unwrap_or(after);
+        bodies.push(body);
+    }
+    Some(bodies)
 }
 
 fn certificate(body: &[u8]) -> Option<Certificate> {
@@ -119,6 +122,10 @@ mod tests {
         let key = "-----BEGIN PRIVATE KEY-----\nMAA=\n-----END PRIVATE KEY-----\n";
         let (_, sections) = chain();
         let pem = sections.concat();
+        // Text behind a section, however well it would decode, is not a certificate of it.
+        let bare = sections[1].replace(BEGIN_TEXT, "").replace(END_TEXT, "");
+        let bare = bare.replace('\n', "");
+        assert!(read_plain(&[&bare], &Memory::default()).is_some());
         for text in [
             String::new(),
             "M".into(),
@@ -126,6 +133,9 @@ mod tests {
             format!("subject=CN\n{pem}"),
             format!("{pem}\n# the end"),
             format!("{pem}{key}"),
+            format!("{pem}{bare}"),
+            format!("{}{bare}", pem.trim_end()),
+            format!("{bare}{pem}"),
             pem.replace('\n', "\r\n"),
             pem.replace("CERTIFICATE", "TRUSTED CERTIFICATE"),
             pem.replace("\n-----END", "\n\n=-----END"),

@@ -75,7 +75,7 @@ pub(super) fn verifies(memory: &Memory, certificate: &Certificate, issuer_key: &
     let Some(common) = COMMON.iter().find(is_meant) else {
         return false;
     };
-    let digest = Sha256::of_parts(&[identifier, &issuer_key.sha256().0]);
+    let digest = Sha256::of_parts(&[identifier, &issuer_key.algorithm, &issuer_key.value]);
     let parse = || ParsedPublicKey::new(common.backend, &issuer_key.value).ok();
     memory.parsed_key(digest, parse).is_some_and(|key| {
         let (message, signature) = (certificate.signed(), certificate.signature());

@@ -35,6 +35,7 @@ pub(crate) fn verify_with(
         if parsed_key::verifies(memory, certificate, issuer_key) {
             return Ok(());
         }
+        // A wrong one is seldom, and verified a second time to tell why.
         return verify(certificate, issuer_key);
     }
     // The one holds the message, the signature and its algorithm, the other the key and its.

@@ -75,11 +75,13 @@ enum Rest {
 /// The end of a head.
 pub const HEAD_END: &[u8] = b"\r\n\r\n";
 
+/// What a status line of HTTP/1 begins with.
+const START: &[u8] = b"HTTP/1.";
+
 /// Understands an answer as far as it came, interim ones (1xx) passed over.
 fn parse(mut bytes: &[u8]) -> Result<Parsed, Broken> {
     loop {
-        let start = b"HTTP/1.";
-        if !(bytes.starts_with(start) || start.starts_with(bytes)) {
+        if !(bytes.starts_with(START) || START.starts_with(bytes)) {
             return Err(Broken::NotHttp);
         }
         let end = memchr::memmem::find(bytes, HEAD_END);
@@ -97,6 +99,9 @@ fn parse(mut bytes: &[u8]) -> Result<Parsed, Broken> {
 
 /// The three digits of a status line (RFC 9112, section 4).
 pub fn status(head: &[u8]) -> Option<u16> {
+    if !head.starts_with(START) {
+        return None;
+    }
     let line = head.split(|byte| *byte == b'\r').next()?;
     let digits = line.split(|byte| *byte == b' ').nth(1)?;
     let digits = str::from_utf8(digits).ok()?;

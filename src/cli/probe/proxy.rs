@@ -38,6 +38,17 @@ impl Proxy {
         })
     }
 
+    /// Whether it is of the one kind that is asked.
+    ///
+    /// # Errors
+    /// Where it is of another.
+    pub fn check(&self) -> Result<(), ProxyProblem> {
+        match self.intercept.uri().scheme_str() {
+            Some("http") => Ok(()),
+            _ => Err(ProxyProblem::UnknownScheme("http:// is")),
+        }
+    }
+
     /// Where it is.
     pub fn endpoint(&self) -> Endpoint {
         let uri = self.intercept.uri();
@@ -57,9 +68,6 @@ impl Proxy {
         address: &str,
         deadline: Deadline,
     ) -> Result<(), ProxyProblem> {
-        if self.intercept.uri().scheme_str() != Some("http") {
-            return Err(ProxyProblem::UnknownScheme("http:// is"));
-        }
         stream
             .write_all(&self.request(address))
             .map_err(|error| problem(&error))?;

@@ -30,6 +30,11 @@ impl<'a> Route<'a> {
     /// # Errors
     /// Where there is none: what to say.
     pub fn resolved(&self) -> Result<String, String> {
+        if let Some(proxy) = &self.target.proxy {
+            proxy
+                .check()
+                .map_err(|problem| self.misled(proxy, problem))?;
+        }
         if self.addresses.all.is_empty() {
             return Err(self.unreached(self.addresses.fault()));
         }

@@ -37,6 +37,17 @@ impl Block {
             })
             .filter(|(_, line)| !line.trim_ascii().is_empty())
     }
+
+    /// The same lines in blocks of one each, for lines that may wait long.
+    pub fn apart(&self) -> Vec<Self> {
+        let lines = self.lines();
+        lines
+            .map(|(first, line)| Self {
+                first,
+                text: line.to_vec(),
+            })
+            .collect()
+    }
 }
 
 /// The blocks of some input. What one read gives is not held back for more, so that a line alone is
@@ -233,6 +244,15 @@ mod tests {
             };
             assert_eq!(lengths, expected, "{end:?}");
         }
+    }
+
+    #[test]
+    fn lines_apart_keep_their_numbers() {
+        let block = Blocks::new(pieces([b"a\n\nb\r\nc\n"])).next();
+        let apart = block.unwrap().unwrap().apart();
+        let lines: Vec<_> = apart.iter().flat_map(Block::lines).collect();
+        assert_eq!(apart.len(), 3);
+        assert_eq!(lines, [(1, &b"a"[..]), (3, b"b"), (4, b"c")]);
     }
 
     #[test]

@@ -82,6 +82,12 @@ fn answer_all(answers: &Answers<'_>, jobs: usize) -> anyhow::Result<Tally> {
         }
         flow
     };
+    // Who waits for a server shall hold up no line before his.
+    let is_slow = answers.fetching.is_on();
+    let blocks = blocks.flat_map(|block| match block {
+        Ok(block) if is_slow => block.apart().into_iter().map(Ok).collect(),
+        other => vec![other],
+    });
     in_order(jobs, blocks, |block| answers.block(&block?), take);
     failure.map_or(Ok(tally), Err)
 }
