@@ -55,7 +55,11 @@ fn bodies(text: &[u8]) -> Option<Vec<&[u8]>> {
         let section = rest.strip_prefix(BEGIN)?;
         let (body, end) = section.split_at_checked(memchr(b'-', section)?)?;
         let after = end.strip_prefix(END)?;
-        rest = after.strip_prefix(b"\n").unwrap_or(after);
+        rest = if after.is_empty() {
+            after
+        } else {
+            after.strip_prefix(b"\n")?
+        };
         bodies.push(body);
     }
     Some(bodies)
@@ -136,6 +140,7 @@ mod tests {
             format!("{pem}{bare}"),
             format!("{}{bare}", pem.trim_end()),
             format!("{bare}{pem}"),
+            format!("{}{pem}", pem.trim_end()),
             pem.replace('\n', "\r\n"),
             pem.replace("CERTIFICATE", "TRUSTED CERTIFICATE"),
             pem.replace("\n-----END", "\n\n=-----END"),

@@ -36,9 +36,9 @@ use request::{How, TIMEOUT, fetch};
 pub struct FetchingOptions {
     /// Fetch missing issuers and revocation lists from the http and https URLs in the certificates.
     ///
-    /// At most 10 URLs a submission, 10 seconds and 1 MiB each; a URL is asked once a run, as long as 8 MiB
-    /// hold what came. An issuer
-    /// counts as supplied if its key made the signature; that the file lacks it is said all the same.
+    /// At most 10 URLs a submission, 10 seconds and 1 MiB each; a URL is asked once a run, as long as
+    /// 8 MiB hold what came. An issuer counts as supplied if its key made the signature; that the file
+    /// lacks it is said all the same.
     #[arg(long, help_heading = "Fetching")]
     pub fetch: bool,
 
