@@ -31,23 +31,28 @@ const WEAK_KEY: &str = "`weak-key`: \"OpenSSL refuses them from security level 2
 const SHA1: &str = "`weak-signature`: \"webpki refuses both, OpenSSL from security level 1 on. Java 17 refuses MD5, and \
     SHA-1 only in server certificates below the roots that come with it\".";
 
+// What every server says alike.
+const WITHOUT_PURPOSES: Explained = Explained {
+    because: ABSENT,
+    verdict: "accepts; fail: absent-extended-key-usage",
+    cases: &["no extended key usage"],
+};
+const OF_A_CA: Explained = Explained {
+    because: CA,
+    verdict: "accepts; fail: ca-as-end-entity",
+    cases: &["a CA's certificate"],
+};
+const CRITICAL_ACCESS: Explained = Explained {
+    because: UNDECIDED,
+    verdict: "refuses; unknown: unsupported-path",
+    cases: &["critical authority information access"],
+};
+
 /// Where `openssl s_server` and nginx do, which both ask OpenSSL 3.
 pub const OPENSSL: &[Explained] = &[
-    Explained {
-        because: ABSENT,
-        verdict: "accepts; fail: absent-extended-key-usage",
-        cases: &["no extended key usage"],
-    },
-    Explained {
-        because: CA,
-        verdict: "accepts; fail: ca-as-end-entity",
-        cases: &["a CA's certificate"],
-    },
-    Explained {
-        because: UNDECIDED,
-        verdict: "refuses; unknown: unsupported-path",
-        cases: &["critical authority information access"],
-    },
+    WITHOUT_PURPOSES,
+    OF_A_CA,
+    CRITICAL_ACCESS,
     Explained {
         because: EXPIRED_ROOT,
         verdict: "refuses; warn: expired-certificate",
@@ -62,21 +67,9 @@ pub const OPENSSL: &[Explained] = &[
 
 /// Where Java 17 does.
 pub const JAVA: &[Explained] = &[
-    Explained {
-        because: ABSENT,
-        verdict: "accepts; fail: absent-extended-key-usage",
-        cases: &["no extended key usage"],
-    },
-    Explained {
-        because: CA,
-        verdict: "accepts; fail: ca-as-end-entity",
-        cases: &["a CA's certificate"],
-    },
-    Explained {
-        because: UNDECIDED,
-        verdict: "refuses; unknown: unsupported-path",
-        cases: &["critical authority information access"],
-    },
+    WITHOUT_PURPOSES,
+    OF_A_CA,
+    CRITICAL_ACCESS,
     Explained {
         because: ANY,
         verdict: "accepts; fail: any-extended-key-usage",
