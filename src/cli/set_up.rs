@@ -21,8 +21,8 @@ A bad line (no such object, no certificate, more than 1 MiB) is answered with
 the verdict `unreadable` and an `error`, and does not end the stream.
 
 HTTPS_PROXY, NO_PROXY and, with --fetch, HTTP_PROXY are honoured. With --fetch
-a line waits for what it lacks, and those behind it wait for their turn. Bodies
-are kept for later lines up to 8 MiB of them, so that memory stays the same.
+a line waits for what it lacks, and those behind it wait for their turn. Of the
+bodies, the 8 MiB that were wanted last are kept: memory stays the same.
 
 Exit codes: the highest of any line; 0 nothing at or above --fail-on, or no
 line at all; 1 at least one finding at or above it; 2 usage, a bad line, or a

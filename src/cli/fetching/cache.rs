@@ -6,9 +6,9 @@ use std::sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError};
 use super::answer::Answer;
 use super::fault::Fault;
 
-/// The most bytes of bodies that are kept; where there are more, all are forgotten, and a URL that
-/// is met again is asked again.
-const MAX_HELD: usize = 8 << 20;
+/// As many bytes of bodies are kept, those that were wanted last, and not much more than twice as
+/// many are held. A URL that was forgotten is asked again.
+const KEPT: usize = 8 << 20;
 
 /// What a URL is counted for besides itself and its body: its place among the others, and a fault's
 /// text.
@@ -27,24 +27,27 @@ pub struct Cache {
     said: Mutex<HashSet<String>>,
 }
 
+/// The answers in two generations: what is wanted moves to the young one, and when that is full the
+/// old one goes, with all that nobody wanted meanwhile.
 #[derive(Default)]
 struct Held {
+    young: Generation,
+    /// What the answers of the young generation take, in bytes.
     bytes: usize,
-    outcomes: HashMap<String, Arc<OnceLock<Outcome>>>,
+    old: Generation,
 }
+
+/// Answers by URL; one is empty as long as it is fetched.
+type Generation = HashMap<String, Slot>;
+type Slot = Arc<OnceLock<Outcome>>;
 
 impl Cache {
     /// What came of `url`, which is fetched where it is not known; whoever wants it meanwhile waits.
     pub fn get(&self, url: &str, fetch: impl FnOnce() -> Outcome) -> Outcome {
-        let slot = lock(&self.held)
-            .outcomes
-            .entry(url.to_owned())
-            .or_default()
-            .clone();
+        let slot = lock(&self.held).slot(url);
         let outcome = slot.get_or_init(|| {
             let outcome = fetch();
-            let length = outcome.as_ref().map_or(0, |answer| answer.length);
-            lock(&self.held).add(length.saturating_add(url.len()).saturating_add(ENTRY));
+            lock(&self.held).count(url, &outcome);
             outcome
         });
         outcome.clone()
@@ -61,11 +64,27 @@ impl Cache {
 }
 
 impl Held {
-    fn add(&mut self, bytes: usize) {
-        self.bytes = self.bytes.saturating_add(bytes);
-        if self.bytes > MAX_HELD {
+    /// The place for what comes of `url`, in the young generation.
+    fn slot(&mut self, url: &str) -> Slot {
+        if let Some(slot) = self.young.get(url) {
+            return Arc::clone(slot);
+        }
+        let slot = self.old.remove(url).unwrap_or_default();
+        self.young.insert(url.to_owned(), Arc::clone(&slot));
+        if let Some(outcome) = slot.get() {
+            self.count(url, outcome);
+        }
+        slot
+    }
+
+    /// Counts an answer; a young generation that is full becomes the old one.
+    fn count(&mut self, url: &str, outcome: &Outcome) {
+        let length = outcome.as_ref().map_or(0, |answer| answer.length);
+        let taken = length.saturating_add(url.len()).saturating_add(ENTRY);
+        self.bytes = self.bytes.saturating_add(taken);
+        if self.bytes > KEPT {
             self.bytes = 0;
-            self.outcomes.clear();
+            self.old = std::mem::take(&mut self.young);
         }
     }
 }
@@ -121,17 +140,29 @@ mod tests {
         assert_eq!(count.load(Ordering::Relaxed), 1);
     }
 
+    fn held(cache: &Cache) -> usize {
+        let held = lock(&cache.held);
+        held.young.len() + held.old.len()
+    }
+
     #[test]
-    fn bodies_over_the_bound_are_forgotten() {
+    fn what_is_wanted_stays_and_the_whole_is_bounded() {
         let cache = Cache::default();
+        let mebibyte = || Ok(answer(1 << 20));
+        assert!(cache.get("wanted", mebibyte).is_ok());
         for index in 0..100 {
-            assert!(
-                cache
-                    .get(&index.to_string(), || Ok(answer(1 << 20)))
-                    .is_ok()
-            );
-            assert!(lock(&cache.held).outcomes.len() <= 8);
+            assert!(cache.get(&index.to_string(), mebibyte).is_ok());
+            let again = cache.get("wanted", || panic!("it is asked again at {index}"));
+            assert!(again.is_ok());
+            assert!(held(&cache) <= 18, "{}", held(&cache));
         }
+        let mut count = 0;
+        let forgotten = cache.get("0", || {
+            count += 1;
+            mebibyte()
+        });
+        assert!(forgotten.is_ok());
+        assert_eq!(count, 1);
     }
 
     #[test]
@@ -141,7 +172,22 @@ mod tests {
             let url = index.to_string();
             assert!(cache.get(&url, || Err(Fault::Status(404))).is_err());
         }
-        assert!(lock(&cache.held).outcomes.len() < MAX_HELD / ENTRY);
+        assert!(held(&cache) <= 2 * KEPT / ENTRY);
+    }
+
+    #[test]
+    fn what_fits_is_fetched_once_however_often_it_is_wanted_in_turn() {
+        let (cache, mut count) = (Cache::default(), 0);
+        for _ in 0..20 {
+            for url in ["a", "b", "c", "d", "e", "f", "g"] {
+                let got = cache.get(url, || {
+                    count += 1;
+                    Ok(answer(1 << 20))
+                });
+                assert!(got.is_ok());
+            }
+        }
+        assert_eq!(count, 7);
     }
 
     #[test]
