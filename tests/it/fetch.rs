@@ -273,3 +273,30 @@ fn without_a_system_store_the_bundled_roots_are_used_and_it_is_said() {
         stderr(&output)
     );
 }
+
+/// Whoever must go through a proxy and mistyped it would else see a connection that fails, and no why.
+#[test]
+fn a_variable_that_names_no_proxy_is_said_once() {
+    let case = Case::new();
+    let environment = [("ALL_PROXY", "http//me:hunter2@proxy:3128".to_owned())];
+    let instance = format!("localhost:{}", case.listing(&["localhost"]));
+    for options in [&[][..], &["--fetch"]] {
+        let output = case.check(&instance, options, &environment);
+        let said = String::from_utf8(output.stderr).unwrap();
+        let warning = "warning: ALL_PROXY is set, but its value names no proxy";
+        assert_eq!(said.matches(warning).count(), 1, "{options:?}: {said}");
+        assert!(!said.contains("hunter2"), "{said}");
+    }
+    let plain = server::start(None, {
+        let page = case.page();
+        move |_| server::ok(page.as_bytes())
+    });
+    let output = case.check(&format!("http://localhost:{plain}"), &[], &environment);
+    assert_eq!(String::from_utf8(output.stderr).unwrap(), "");
+    // A redirect from it may lead to another machine.
+    let to = format!("https://{instance}/cacerts.jsp");
+    let led = server::start(None, move |_| server::redirect(&to));
+    let output = case.check(&format!("http://localhost:{led}"), &[], &environment);
+    let said = String::from_utf8(output.stderr).unwrap();
+    assert!(said.contains("ALL_PROXY is set"), "{said}");
+}

@@ -119,6 +119,10 @@ impl Job {
 
     /// Asks one address; returns the answer with its head alone read.
     fn ask(&self, url: &Url, roots: &ServerRoots) -> Result<Response, FetchFault> {
+        // Plain http is for this machine only, where no proxy is asked.
+        if url.scheme() == "https" {
+            proxy::warn(&["https"]);
+        }
         client::client(url, roots)?
             .get(url.clone())
             .timeout(self.limit.saturating_sub(self.start.elapsed()))

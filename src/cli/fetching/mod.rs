@@ -25,6 +25,7 @@ use sfmtls::submission::{Against, Submission};
 use super::arguments::TrustOptions;
 use super::fetch::client::ServerRoots;
 use super::fetch::fault::harmless;
+use super::fetch::proxy;
 use super::{list, terminal};
 use answer::Answer;
 use cache::{Cache, Outcome};
@@ -36,9 +37,9 @@ use request::{How, TIMEOUT, fetch};
 pub struct FetchingOptions {
     /// Fetch missing issuers and revocation lists from the http and https URLs in the certificates.
     ///
-    /// At most 10 URLs a submission, 10 seconds and 1 MiB each; a URL is asked once a run, as long as
-    /// 8 MiB hold what came. An issuer counts as supplied if its key made the signature; that the file
-    /// lacks it is said all the same.
+    /// At most 10 URLs a submission, 10 seconds and 1 MiB each; a URL is asked once a run, unless its
+    /// answer was not wanted lately: the 8 MiB that were wanted last are kept. An issuer counts as
+    /// supplied if its key made the signature; that the file lacks it is said all the same.
     #[arg(long, help_heading = "Fetching")]
     pub fetch: bool,
 
@@ -59,6 +60,7 @@ impl Fetching {
         if !options.fetch {
             return Ok(Self(None));
         }
+        proxy::warn(&["http", "https"]);
         let roots = ServerRoots::with(&list::extra_roots(trust)?)?;
         Ok(Self(Some(Fetcher {
             how: How {

@@ -80,7 +80,7 @@ impl Request {
 
     /// Asks one address; returns the answer with its head alone read.
     fn ask(&self, url: &Url) -> Result<Response, Fault> {
-        let proxy = proxy::variable(url.scheme());
+        let proxy = proxy::in_force(url.as_str()).map(|(_, variable)| variable);
         let resolver = Resolver::new(url, self.how.allow_private, proxy.is_some());
         let resolver = Arc::new(resolver.map_err(Fault::NotPublic)?);
         let client = client::builder(&self.how.roots)?

@@ -8,6 +8,7 @@ use rustls::pki_types::ServerName;
 use super::proxy::Proxy;
 use crate::cli::arguments::ProbeOptions;
 use crate::cli::fetch::host::{Instance, is_loopback, without_brackets};
+use crate::cli::fetch::proxy;
 
 /// Where Salesforce asks for client certificates.
 const PORT: u16 = 8443;
@@ -64,6 +65,7 @@ impl Target {
             instance,
         };
         if !is_direct {
+            proxy::warn(&["https"]);
             target.proxy = Proxy::of(&target.address());
         }
         Ok(target)

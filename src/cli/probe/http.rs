@@ -73,10 +73,22 @@ enum Rest {
 }
 
 /// The end of a head.
-pub const HEAD_END: &[u8] = b"\r\n\r\n";
+const HEAD_END: &[u8] = b"\r\n\r\n";
 
 /// What a status line of HTTP/1 begins with.
 const START: &[u8] = b"HTTP/1.";
+
+/// The status of an answer that began so, interim ones (1xx) passed over; `None` before its head is
+/// whole.
+///
+/// # Errors
+/// Where this is not HTTP/1.
+pub fn final_status(bytes: &[u8]) -> Result<Option<u16>, Broken> {
+    Ok(parse(bytes)?.answer.status)
+}
+
+/// The interim status behind which no HTTP comes (RFC 9110, section 15.2.2).
+const SWITCHING_PROTOCOLS: u16 = 101;
 
 /// Understands an answer as far as it came, interim ones (1xx) passed over.
 fn parse(mut bytes: &[u8]) -> Result<Parsed, Broken> {
@@ -90,7 +102,8 @@ fn parse(mut bytes: &[u8]) -> Result<Parsed, Broken> {
         };
         let body = rest.strip_prefix(HEAD_END).unwrap_or_default();
         let status = status(head).ok_or(Broken::NotHttp)?;
-        if !(100..200).contains(&status) {
+        let is_last = status == SWITCHING_PROTOCOLS || !(100..200).contains(&status);
+        if is_last {
             return Ok(with_body(status, head, body));
         }
         bytes = body;
@@ -98,7 +111,7 @@ fn parse(mut bytes: &[u8]) -> Result<Parsed, Broken> {
 }
 
 /// The three digits of a status line (RFC 9112, section 4).
-pub fn status(head: &[u8]) -> Option<u16> {
+fn status(head: &[u8]) -> Option<u16> {
     if !head.starts_with(START) {
         return None;
     }
@@ -233,6 +246,13 @@ mod tests {
             (whole.status, whole.location),
             (Some(302), Some(b"/a".to_vec()))
         );
+    }
+
+    #[test]
+    fn nothing_is_waited_for_behind_another_protocol() {
+        let text = b"HTTP/1.1 102 Processing\r\n\r\nHTTP/1.1 101 Switching Protocols\r\n";
+        assert_eq!(final_status(text), Ok(None));
+        assert_eq!(final_status(&[text, &b"\r\n"[..]].concat()), Ok(Some(101)));
     }
 
     #[test]

@@ -3,7 +3,7 @@
 use std::io::{self, ErrorKind, Read, Write};
 use std::net::TcpStream;
 
-use hyper_util::client::proxy::matcher::{Intercept, Matcher};
+use hyper_util::client::proxy::matcher::Intercept;
 
 use super::address::Endpoint;
 use super::deadline::Deadline;
@@ -31,10 +31,10 @@ impl Proxy {
     /// The proxy for a server, `HOST:PORT`, as reqwest would take it: that of `HTTPS_PROXY` or else
     /// `ALL_PROXY`, unless `NO_PROXY` names the host.
     pub fn of(address: &str) -> Option<Self> {
-        let url = format!("https://{address}/").parse().ok()?;
+        let (intercept, variable) = proxy::in_force(&format!("https://{address}/"))?;
         Some(Self {
-            intercept: Matcher::from_env().intercept(&url)?,
-            variable: proxy::variable("https").unwrap_or(proxy::UNKNOWN),
+            intercept,
+            variable,
         })
     }
 
@@ -71,11 +71,10 @@ impl Proxy {
         stream
             .write_all(&self.request(address))
             .map_err(|error| problem(&error))?;
-        match http::status(&head(stream, deadline)?) {
-            Some(200..=299) => Ok(()),
-            Some(407) => Err(ProxyProblem::AuthenticationRequired),
-            status @ Some(_) => Err(ProxyProblem::Refused(status)),
-            None => Err(ProxyProblem::NoAnswer),
+        match answer(stream, deadline)? {
+            200..=299 => Ok(()),
+            407 => Err(ProxyProblem::AuthenticationRequired),
+            status => Err(ProxyProblem::Refused(Some(status))),
         }
     }
 
@@ -94,23 +93,26 @@ impl Proxy {
     }
 }
 
-/// The head of the answer. What follows one is the page of a refusal, since a server says nothing
-/// before the client's first message; it is not looked at.
-fn head(stream: &mut TcpStream, deadline: Deadline) -> Result<Vec<u8>, ProxyProblem> {
-    let mut head = Vec::new();
+/// The status of the answer. What follows its head is the page of a refusal, since a server says
+/// nothing before the client's first message; it is not looked at.
+fn answer(stream: &mut TcpStream, deadline: Deadline) -> Result<u16, ProxyProblem> {
+    let mut bytes = Vec::new();
     let mut buffer = [0; 1024];
-    while memchr::memmem::find(&head, http::HEAD_END).is_none() {
+    loop {
+        let status = http::final_status(&bytes).map_err(|_| ProxyProblem::NoAnswer)?;
+        if let Some(status) = status {
+            return Ok(status);
+        }
         let left = deadline.left().ok_or(ProxyProblem::TimedOut)?;
         let read = stream
             .set_read_timeout(Some(left))
             .and_then(|()| stream.read(&mut buffer))
             .map_err(|error| problem(&error))?;
-        if read == 0 || head.len() > LIMIT {
+        if read == 0 || bytes.len() > LIMIT {
             return Err(ProxyProblem::NoAnswer);
         }
-        head.extend(buffer.iter().take(read));
+        bytes.extend(buffer.iter().take(read));
     }
-    Ok(head)
 }
 
 fn problem(error: &io::Error) -> ProxyProblem {

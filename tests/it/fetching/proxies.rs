@@ -134,3 +134,29 @@ fn each_fault_of_a_proxy_has_its_sentence() {
         assert!(said.contains(says), "{scheme} {variable}: {said}");
     }
 }
+
+/// `NO_PROXY` takes a host from the proxy, and its faults with it.
+#[test]
+fn a_proxy_that_is_not_asked_is_not_blamed() {
+    let closed = server::closed_port();
+    let all = Hierarchy::new().with_issuer_urls(&[format!("http://127.0.0.1:{closed}/x")]);
+    let dead = format!("http://127.0.0.1:{}", server::closed_port());
+    for (variable, value) in [("NO_PROXY", "127.0.0.1"), ("REQUEST_METHOD", "GET")] {
+        let mut command = all.command(&["--fetch", "--allow-private", "--format", "json"]);
+        let output = command
+            .env("HTTP_PROXY", &dead)
+            .env(variable, value)
+            .output();
+        let (submission, said) = submission(&output.unwrap());
+        let error = submission["fetched"][0]["error"].as_str().unwrap();
+        assert!(
+            error.contains("refused the connection"),
+            "{variable}: {error}"
+        );
+        assert_eq!(
+            said.contains("REQUEST_METHOD"),
+            variable == "REQUEST_METHOD",
+            "{said}"
+        );
+    }
+}

@@ -1,5 +1,7 @@
 //! The proxy that the environment names: used, and said.
 
+use std::process::Command;
+
 use serde_json::Value;
 
 use super::lab::{DIRECT, Lab, attempt, stderr, step_that_failed, steps};
@@ -22,8 +24,13 @@ fn report(lab: &Lab, options: &[&str], environment: &[(&str, &str)]) -> (Value, 
 
 /// A proxy to a server that asks for a certificate and welcomes every client.
 fn leading(lab: &Lab) -> Proxy {
+    proxy::leading_to(welcoming(lab))
+}
+
+/// The port of such a server.
+fn welcoming(lab: &Lab) -> u16 {
     let config = config(lab, VERSIONS[1], Demand::Asks, false);
-    proxy::leading_to(start(config, |_, _| versions()))
+    start(config, |_, _| versions())
 }
 
 #[test]
@@ -53,11 +60,90 @@ fn the_certificate_goes_through_the_tunnel() {
     }
 }
 
+/// RFC 9110, section 15.2: a client must be able to read 1xx answers before the last one.
+#[test]
+fn interim_answers_of_a_proxy_are_passed_over() {
+    let lab = Lab::new();
+    let answer = "HTTP/1.1 100 Continue\r\n\r\nHTTP/1.1 102 Processing\r\nX: y\r\n\r\n\
+                  HTTP/1.1 200 OK\r\n\r\n";
+    let proxy = proxy::leading_with(answer, welcoming(&lab));
+    let value = format!("http://127.0.0.1:{}", proxy.port);
+    let (report, code) = report(&lab, &[HOST], &[("HTTPS_PROXY", &value)]);
+    assert_eq!(code, 0, "{report:#}");
+}
+
+#[test]
+fn a_variable_that_names_no_proxy_is_passed_over_with_a_warning() {
+    let lab = Lab::new();
+    let proxy = leading(&lab);
+    let address = format!("127.0.0.1:{}", proxy.port);
+    for (value, is_said) in [
+        ("http://me:hunter2@", true),
+        ("ftp://me:hunter2@127.0.0.1:21", true),
+        (" http://127.0.0.1:9", true),
+        ("", false),
+    ] {
+        // The second of a pair is not looked at where the first is set.
+        let environment = [
+            ("HTTPS_PROXY", value),
+            ("https_proxy", "http://127.0.0.1:9"),
+            ("ALL_PROXY", &address),
+        ];
+        let output = lab.probe_in(&[&[HOST], DIRECT].concat(), &environment);
+        let said = stderr(&output);
+        let shown = String::from_utf8(output.stdout).unwrap();
+        assert_eq!(output.status.code(), Some(0), "{value}: {said}{shown}");
+        assert!(shown.contains("the proxy that ALL_PROXY names"), "{shown}");
+        let warning = "warning: HTTPS_PROXY is set, but its value names no proxy";
+        let count = usize::from(is_said);
+        assert_eq!(said.matches(warning).count(), count, "{value}: {said}");
+        assert!(!said.contains("hunter2"), "{said}");
+    }
+}
+
+/// `REQUEST_METHOD` makes a CGI program's `HTTP_PROXY` a stranger's word (httpoxy), so that reqwest
+/// asks no proxy; a value that is no UTF-8 is passed over.
+#[cfg(unix)]
+#[test]
+fn other_ways_to_have_no_proxy_are_said() {
+    use std::ffi::OsStr;
+    use std::os::unix::ffi::OsStrExt;
+    let lab = Lab::new();
+    let dead = OsStr::new("http://127.0.0.1:9");
+    let not_utf_8 = OsStr::from_bytes(b"http://me:hunter2@\xff:3128");
+    for (name, value, other, warning) in [
+        (
+            "HTTPS_PROXY",
+            dead,
+            "REQUEST_METHOD",
+            "warning: REQUEST_METHOD is set, as where a web server runs",
+        ),
+        (
+            "HTTPS_PROXY",
+            not_utf_8,
+            "X",
+            "warning: HTTPS_PROXY is set, but its value names no proxy",
+        ),
+    ] {
+        let output = Command::new(env!("CARGO_BIN_EXE_sfmtls"))
+            .current_dir(&lab.folder)
+            .args(["probe", "acme.example.invalid"])
+            .env_clear()
+            .env(name, value)
+            .env(other, "GET")
+            .output()
+            .unwrap();
+        let (said, shown) = (stderr(&output), String::from_utf8(output.stdout).unwrap());
+        assert_eq!(said.matches(warning).count(), 1, "{said}");
+        assert!(!said.contains("hunter2"), "{said}");
+        assert!(shown.contains("was not found"), "{shown}");
+    }
+}
+
 #[test]
 fn no_proxy_connect_to_and_loopback_go_without_it() {
     let lab = Lab::new();
-    let config = config(&lab, VERSIONS[1], Demand::Asks, false);
-    let port = start(config, |_, _| versions());
+    let port = welcoming(&lab);
     let proxy = leading(&lab);
     let value = format!("http://127.0.0.1:{}", proxy.port);
     let (here, local) = (format!("127.0.0.1:{port}"), format!("localhost:{port}"));
@@ -99,6 +185,10 @@ fn each_fault_of_a_proxy_is_unreachable_with_its_sentence() {
         ),
         (at(mute), "gave no HTTP answer"),
         (at(silent), "gave no answer in time"),
+        (
+            at(proxy::refusing("101 Switching Protocols").port),
+            "refused to connect (status 101)",
+        ),
         (
             at(silent).replace("http:", "https:"),
             "is of a kind that is not supported: http:// is",

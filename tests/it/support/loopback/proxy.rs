@@ -15,8 +15,13 @@ pub struct Proxy {
 
 /// Leads every host and port to `port` on loopback.
 pub fn leading_to(port: u16) -> Proxy {
+    leading_with("HTTP/1.1 200 Connection established\r\n\r\n", port)
+}
+
+/// The same with this answer, byte for byte.
+pub fn leading_with(answer: &'static str, port: u16) -> Proxy {
     start(move |mut client| {
-        client.write_all(b"HTTP/1.1 200 Connection established\r\n\r\n")?;
+        client.write_all(answer.as_bytes())?;
         join(client, TcpStream::connect(("127.0.0.1", port))?)
     })
 }
