@@ -1,15 +1,19 @@
 //! `stream --fetch`: each line gets what `check --fetch` gets, and each URL is asked once.
 
-use std::process::Command;
+use std::io::{BufRead, BufReader, Write};
+use std::process::{Command, Stdio};
+use std::sync::Mutex;
+use std::sync::mpsc::channel;
+use std::time::Duration;
 
 use serde_json::{Value, json};
 
 use super::hierarchy::Hierarchy;
+use crate::support::loopback::server;
 use crate::support::program::fed;
 
-/// The answers to lines with these certificates, with these options besides the list and the time,
-/// and what was said.
-fn stream(all: &Hierarchy, options: &[&str], certificates: &[String]) -> (Vec<Value>, String) {
+/// The program, which judges lines against the hierarchy's list with these options besides.
+fn command(all: &Hierarchy, options: &[&str]) -> Command {
     let mut command = Command::new(env!("CARGO_BIN_EXE_sfmtls"));
     command
         .current_dir(&all.folder)
@@ -17,9 +21,19 @@ fn stream(all: &Hierarchy, options: &[&str], certificates: &[String]) -> (Vec<Va
         .args(["stream", "--trust-list", "list.pem", "--at", "2026-11-24"])
         .args(["--quiet"])
         .args(options);
+    command
+}
+
+/// A line for each of these certificates, PEM.
+fn lines(certificates: &[String]) -> String {
     let lines = certificates.iter().enumerate();
     let lines = lines.map(|(id, pem)| format!("{}\n", json!({"id": id, "certificate": pem})));
-    let output = fed(command, lines.collect::<String>().as_bytes()).unwrap();
+    lines.collect()
+}
+
+/// The answers to lines with these certificates, and what was said.
+fn stream(all: &Hierarchy, options: &[&str], certificates: &[String]) -> (Vec<Value>, String) {
+    let output = fed(command(all, options), lines(certificates).as_bytes()).unwrap();
     let answers = str::from_utf8(&output.stdout).unwrap().lines();
     let answers = answers.map(|line| serde_json::from_str(line).unwrap());
     (answers.collect(), String::from_utf8(output.stderr).unwrap())
@@ -65,4 +79,33 @@ fn what_a_url_does_not_give_is_said_once_and_changes_no_line() {
     }
     assert_eq!(said.matches(&url).count(), 1, "{said}");
     assert_eq!(all.site.asked(), ["/none.crt"]);
+}
+
+/// The second line's URL answers only after the first line's answer was read: were that held back,
+/// the fetch would run out of time.
+#[test]
+fn a_line_does_not_wait_for_a_slow_one_behind_it() {
+    let all = Hierarchy::new();
+    let (read, first_was_read) = channel();
+    let (first_was_read, lower) = (Mutex::new(first_was_read), all.lower.der().to_vec());
+    all.site.answer("/slow.crt", move || {
+        let waits = first_was_read.lock().unwrap();
+        waits.recv_timeout(Duration::from_secs(20)).ok();
+        server::ok(&lower)
+    });
+    let quick = all.client(&[], &[]);
+    let slow = all.client(&[all.site.url("/slow.crt")], &[]);
+    let mut command = command(&all, &["--fetch", "--allow-private", "--jobs", "1"]);
+    command.stdin(Stdio::piped()).stdout(Stdio::piped());
+    let mut child = command.spawn().unwrap();
+    let mut input = child.stdin.take().unwrap();
+    input.write_all(lines(&[quick, slow]).as_bytes()).unwrap();
+    drop(input);
+    let mut answers = BufReader::new(child.stdout.take().unwrap()).lines();
+    let mut answer = || serde_json::from_str::<Value>(&answers.next().unwrap().unwrap()).unwrap();
+    assert_eq!(answer()["chain"]["status"], "incomplete");
+    read.send(()).unwrap();
+    let second = answer();
+    assert_eq!(second["fetched"][0]["error"], Value::Null, "{second:#}");
+    child.wait().unwrap();
 }
