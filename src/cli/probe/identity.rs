@@ -15,6 +15,7 @@ use sfmtls::submission::Submission;
 use sfmtls::upload::{Bundle, Top};
 use zeroize::Zeroizing;
 
+use super::faults;
 use crate::cli::arguments::ProbeOptions;
 use crate::cli::input::{self, read_file};
 use crate::cli::{clock, entries, given, passwords};
@@ -28,6 +29,8 @@ pub struct Identity {
     pub variants: Vec<(Sent, Arc<CertifiedKey>)>,
     /// The issuer whose certificate is missing between those that are there.
     pub missing_issuer: Option<String>,
+    /// What of the certificate itself may be why a server refuses it.
+    pub faults: Vec<String>,
 }
 
 impl Identity {
@@ -58,6 +61,7 @@ impl Identity {
                 Top::Missing(missing) => Some(missing.name.to_string()),
                 _ => None,
             },
+            faults: faults::of(&submission),
             name,
         }))
     }

@@ -10,6 +10,7 @@ mod attempt;
 mod conclusion;
 mod connect;
 mod deadline;
+mod faults;
 mod handshake;
 mod http;
 mod identity;

@@ -198,6 +198,12 @@ impl Attempt {
         self.sent != Sent::Nothing
     }
 
+    /// Whether a certificate was sent to a server that asked for one.
+    #[must_use]
+    pub fn is_seen(&self) -> bool {
+        self.is_with_certificate() && self.client_certificate_requested
+    }
+
     /// Whether it ended in an HTTP status below 400 without a known refusal.
     #[must_use]
     pub fn is_welcomed(&self) -> bool {

@@ -5,7 +5,7 @@ use std::process::{Command, Output};
 
 use rcgen::{
     CertificateParams, CertifiedIssuer, DnType, ExtendedKeyUsagePurpose, IsCa, KeyPair,
-    KeyUsagePurpose,
+    KeyUsagePurpose, date_time_ymd,
 };
 use serde_json::Value;
 use tempfile::TempDir;
@@ -41,7 +41,18 @@ impl Lab {
 
     /// A certificate for a client below the intermediate, in `NAME.pem` and `NAME.key`.
     pub fn client(&self, name: &str, purpose: ExtendedKeyUsagePurpose) -> String {
-        let identity = self.intermediate.certify(&client_params(name, purpose));
+        self.certified(name, &client_params(name, purpose))
+    }
+
+    /// The same of a client that expired in 2024.
+    pub fn expired_client(&self, name: &str) -> String {
+        let mut params = client_params(name, ExtendedKeyUsagePurpose::ClientAuth);
+        params.not_after = date_time_ymd(2024, 1, 1);
+        self.certified(name, &params)
+    }
+
+    fn certified(&self, name: &str, params: &CertificateParams) -> String {
+        let identity = self.intermediate.certify(params);
         self.keep(name, &identity);
         identity.certificate.pem()
     }

@@ -23,7 +23,10 @@ impl Case<'_> {
             Verdict::Accepted => help.push(
                 "`sfmtls explain set-up` lists what else must be in place before the login".into(),
             ),
-            Verdict::Refused => help.extend(self.about_refusal()),
+            Verdict::Refused => {
+                help.extend(self.about_certificate());
+                help.extend(self.about_refusal());
+            }
             Verdict::Unreachable => help.push(self.about_way()),
             Verdict::Unclear => {}
         }
@@ -97,6 +100,16 @@ impl Case<'_> {
             ));
         }
         help
+    }
+
+    /// What of the certificate itself may be why it is refused; nothing where the server saw none.
+    fn about_certificate(&self) -> Vec<String> {
+        let was_seen = self.decisive.is_some_and(|one| {
+            let known = one.known_text.and_then(known_text::with);
+            one.is_seen() && !known.is_some_and(|known| known.is_about_none)
+        });
+        let faults = self.identity.filter(|_| was_seen).map(|own| &own.faults);
+        faults.cloned().unwrap_or_default()
     }
 
     /// What to do about a refusal.

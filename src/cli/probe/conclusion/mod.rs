@@ -145,6 +145,12 @@ impl Case<'_> {
         without.any(Attempt::is_welcomed)
     }
 
+    /// Whether the certificate was refused, however much of its chain was sent.
+    fn is_refused_throughout(&self) -> bool {
+        let mut with = self.attempts.iter().filter(|one| one.is_with_certificate());
+        with.all(|one| one.is_seen() && one.is_refused())
+    }
+
     /// Whether TLS stood, in any attempt.
     fn is_shaken(&self) -> bool {
         let shaken = |one: &Attempt| {

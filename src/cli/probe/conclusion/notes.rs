@@ -1,5 +1,7 @@
 //! What else must be known, and what a probe cannot tell.
 
+use sfmtls::render::probe::Verdict;
+
 use super::{ARTICLE, Case};
 
 impl Case<'_> {
@@ -21,11 +23,7 @@ impl Case<'_> {
             None => {}
         }
         if self.identity.is_some() && self.is_open() {
-            notes.push(
-                "it gives the same welcome to a client without a certificate: this answer says \
-                 nothing about the certificate"
-                    .into(),
-            );
+            notes.extend(self.about_openness());
         }
         if self.identity.is_some() && self.is_shaken() {
             notes.push(
@@ -36,5 +34,21 @@ impl Case<'_> {
             );
         }
         notes
+    }
+
+    /// What it says of the certificate that a client without one is welcome.
+    fn about_openness(&self) -> Option<String> {
+        let note = match self.verdict {
+            Verdict::Accepted => {
+                "it gives the same welcome to a client without a certificate: this answer says \
+                 nothing about the certificate"
+            }
+            Verdict::Refused if self.is_refused_throughout() => {
+                "a client without a certificate is welcome there: it is this certificate that is \
+                 refused"
+            }
+            Verdict::Refused | Verdict::Unreachable | Verdict::Unclear => return None,
+        };
+        Some(note.into())
     }
 }
