@@ -1,5 +1,6 @@
 //! Lines of `sfmtls stream`, by the program's own readers, which are no part of the library.
 
+#[allow(dead_code)] // a part of it that `--fetch` alone needs
 #[path = "../../src/cli/stream/blocks.rs"]
 mod blocks;
 #[path = "../../src/cli/stream/line.rs"]

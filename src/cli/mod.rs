@@ -6,7 +6,7 @@ mod bundle;
 mod check;
 mod clock;
 mod completions;
-mod config;
+pub mod config;
 mod entries;
 mod exit;
 mod explain;

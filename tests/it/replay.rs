@@ -30,6 +30,9 @@ macro_rules! replayed {
 
 replayed!(certificate container crl key metadata pem pkcs12 root_store stream trust_list verdict);
 
+/// What the command's own unit tests replay, since its reader is theirs, and where.
+const ELSEWHERE: (&str, &str) = ("config", "src/cli/config/replay.rs");
+
 /// Asks the claims of every input of a target's corpus.
 fn replay(target: &str, hold: fn(&[u8])) {
     let folder = TempDir::new().unwrap();
@@ -65,7 +68,11 @@ fn unpack(archive: &Path, folder: &Path) -> Vec<PathBuf> {
 
 #[test]
 fn every_fuzz_target_is_replayed() {
-    let replayed: BTreeSet<&str> = TARGETS.iter().copied().collect();
+    let (elsewhere, path) = ELSEWHERE;
+    let replay = fs::read_to_string(root().join(path)).unwrap();
+    assert!(replay.contains(&format!("fixtures/fuzz/{elsewhere}.tar.xz")));
+    let all = TARGETS.iter().copied().chain([elsewhere]);
+    let replayed: BTreeSet<&str> = all.collect();
     let files = fs::read_dir(root().join("fuzz/fuzz_targets")).unwrap();
     let files: Vec<_> = files.map(|entry| entry.unwrap().path()).collect();
     let targets = files.iter().map(|path| path.file_stem().unwrap().to_str());

@@ -10,6 +10,8 @@ mod ignore;
 mod in_toml;
 mod keys;
 mod read;
+#[cfg(test)]
+mod replay;
 mod show;
 #[cfg(test)]
 mod tests;

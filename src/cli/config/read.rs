@@ -19,7 +19,10 @@ use crate::cli::fetch::host::Instance;
 
 impl Config {
     /// Reads the text of the file; a fault that quotes it is one line all the same.
-    pub(super) fn read(file: PathBuf, text: &str) -> Result<Self, Fault> {
+    ///
+    /// # Errors
+    /// Where the text is no TOML, or says what cannot be.
+    pub fn read(file: PathBuf, text: &str) -> Result<Self, Fault> {
         Self::read_text(file, text).map_err(|fault| Fault {
             reason: Printable(&fault.reason).to_string(),
             ..fault

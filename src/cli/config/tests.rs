@@ -3,7 +3,6 @@
 use std::collections::BTreeSet;
 use std::path::PathBuf;
 
-use proptest::prelude::*;
 use serde_json::Value;
 use sfmtls::rules::RULES;
 
@@ -43,7 +42,7 @@ fn the_schema_has_the_keys_and_the_rules_that_there_are() {
 }
 
 /// What both the reader and the schema take.
-const GOOD: &[&str] = &[
+pub const GOOD: &[&str] = &[
     "",
     "instance = \"acme.my.salesforce.com\"\ntimeout = 5\nca-file = \"proxy.pem\"",
     "trust-list = \"cacerts.html\"\npolicy = \"1.8\"\nexpires-within = 0\nfail-on = \"never\"",
@@ -52,7 +51,7 @@ const GOOD: &[&str] = &[
 ];
 
 /// What neither takes, and the line and the words that the reader has for it.
-const BAD: &[(&str, &str)] = &[
+pub const BAD: &[(&str, &str)] = &[
     (
         "polcy = \"1.7\"",
         "1: unknown key `polcy`; the nearest is `policy`",
@@ -198,57 +197,4 @@ fn the_documentations_example_can_be_read() {
     let config = read(example.split("```").next().unwrap()).unwrap();
     assert_eq!(config.instance.unwrap().value, "acme.my.salesforce.com");
     assert_eq!(config.ignore.len(), 1);
-}
-
-/// What begins or is something in TOML.
-const TOKENS: &[&str] = &[
-    "[[ignore]]\n",
-    "\"\"\"",
-    "'''",
-    "\u{feff}",
-    "9e99",
-    "2027-02-30",
-];
-
-/// A good or bad file with a piece of it replaced by what TOML is made of, or by anything.
-fn damaged() -> impl Strategy<Value = String> {
-    let bad = BAD.iter().map(|(text, _)| *text);
-    let texts: Vec<_> = GOOD.iter().copied().chain(bad).collect();
-    let piece = prop_oneof![
-        r#"[\[\]=.,{}"'#\\ \n\r\t0-9a-z_-]{0,12}"#,
-        r"\PC{0,6}",
-        proptest::sample::select(TOKENS).prop_map(str::to_owned),
-    ];
-    let place = (
-        proptest::sample::select(texts),
-        any::<prop::sample::Index>(),
-    );
-    (place, 0..20_usize, piece, any::<bool>()).prop_map(
-        |((text, at), length, piece, is_doubled)| {
-            let mut letters: Vec<char> = text.chars().collect();
-            let start = at.index(letters.len() + 1);
-            let end = (start + length).min(letters.len());
-            letters.splice(start..end, piece.chars());
-            let text: String = letters.into_iter().collect();
-            if is_doubled {
-                format!("{text}\n{text}")
-            } else {
-                text
-            }
-        },
-    )
-}
-
-proptest! {
-    /// `PROPTEST_CASES=1000000 cargo test --release --bin sfmtls any_file` fuzzes.
-    #[test]
-    fn any_file_is_answered_alike_and_a_fault_is_in_one_of_its_lines(text in damaged()) {
-        let read = || Config::read(PathBuf::from("folder/sfmtls.toml"), &text);
-        prop_assert_eq!(format!("{:?}", read()), format!("{:?}", read()));
-        if let Err(fault) = read() {
-            let lines = text.split('\n').count();
-            prop_assert!((1..=lines).contains(&fault.line), "{} of {lines}: {}", fault.line, fault.reason);
-            prop_assert!(!fault.reason.is_empty() && !fault.reason.contains('\n'), "{}", fault.reason);
-        }
-    }
 }

@@ -43,6 +43,21 @@ fn unsafe_code_is_forbidden_everywhere() {
     }
 }
 
+/// The fuzzers that compile the command must do so with the readers that are shipped.
+#[test]
+fn the_fuzz_targets_ask_for_what_the_command_asks_for() {
+    let (own, fuzz) = (manifest("Cargo.toml"), manifest("fuzz/Cargo.toml"));
+    let command = own["features"]["cli"].as_array().unwrap().iter();
+    for name in command.map(|feature| feature.as_str().unwrap().strip_prefix("dep:").unwrap()) {
+        let asked = [&own, &fuzz].map(|manifest| &manifest["dependencies"][name]);
+        let [ours, theirs] = asked.map(|asked| {
+            let version = asked.get("version").unwrap_or(asked).as_str().unwrap();
+            (version, features(asked))
+        });
+        assert_eq!(ours, theirs, "{name}");
+    }
+}
+
 /// The rows of a page's table; `features` is the column that lists these.
 fn audited(page: &str, features: usize) -> BTreeSet<Dependency> {
     let rows = page.lines().filter_map(|line| line.strip_prefix("| "));
