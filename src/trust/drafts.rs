@@ -7,6 +7,7 @@ use super::print::Print;
 
 /// What has been read of one entry.
 #[derive(Clone, Debug, Default)]
+#[allow(clippy::struct_excessive_bools)] // each is a fact of its own, and none excludes another
 pub(super) struct Draft {
     /// Labelled, or keytool's.
     pub(super) alias: Option<String>,
@@ -35,6 +36,10 @@ pub(super) struct Draft {
     pub(super) is_doubtful: bool,
     /// Whether it is a key and not a trusted certificate: nothing of it counts.
     pub(super) is_key: bool,
+    /// Whether the serial number is only a number that nothing labels.
+    pub(super) is_serial_guessed: bool,
+    /// Whether its shape says that all of it is about one root: a row.
+    pub(super) is_row: bool,
 }
 
 impl Draft {
@@ -117,7 +122,10 @@ impl Drafts {
     /// Adds a whole draft, a row's.
     pub(super) fn push(&mut self, draft: Draft) {
         self.end();
-        self.done.push(draft);
+        self.done.push(Draft {
+            is_row: true,
+            ..draft
+        });
     }
 
     /// Ends the present draft.

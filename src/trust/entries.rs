@@ -4,6 +4,7 @@
 use std::collections::HashMap;
 
 use super::Entry;
+use super::dates;
 use super::document::words;
 use super::drafts::Draft;
 use super::held::Held;
@@ -27,6 +28,8 @@ pub(super) struct Entries {
     pub(super) is_keytool: bool,
     /// What was put aside, for people.
     pub(super) notes: Vec<String>,
+    /// What each draft says for certain beside a name.
+    pub(super) said: Vec<Entry>,
 }
 
 /// Makes entries of drafts.
@@ -42,6 +45,7 @@ pub(super) fn of(drafts: Vec<Draft>, held: &mut [Held], known: &Known<'_>) -> En
             made.written = made.written.saturating_add(1);
             continue;
         }
+        made.said.push(said(&draft));
         made.is_keytool |= draft.is_entry && draft.alias.is_some() && !draft.prints.is_empty();
         let found = draft.held.and_then(|token| held.get_mut(token));
         let found = found
@@ -66,6 +70,31 @@ pub(super) fn of(drafts: Vec<Draft>, held: &mut [Held], known: &Known<'_>) -> En
     made.is_proven = merger.is_proven;
     made.roots = merger.entries.into_iter().flatten().collect();
     made
+}
+
+/// What a draft says for certain beside a name: by a label, and in a form that can be read; in a row,
+/// a number as long as a SHA-1 or SHA-256, too. What else stands there may mean something else.
+fn said(draft: &Draft) -> Entry {
+    let mut entry = Entry {
+        alias: draft.alias.clone().or_else(|| draft.title.clone()),
+        subject: draft.subject.clone(),
+        issuer: draft.issuer.clone(),
+        serial: draft.serial.clone(),
+        not_before: draft.not_before.clone(),
+        not_after: draft.not_after.clone(),
+        ..Entry::default()
+    };
+    entry.issuer = entry.issuer.filter(|name| names::is_distinguished(name));
+    entry.serial = entry.serial.filter(|_| !draft.is_serial_guessed);
+    for date in [&mut entry.not_before, &mut entry.not_after] {
+        *date = date.take().filter(|text| dates::moment(text).is_some());
+    }
+    for (print, announced) in &draft.prints {
+        if *announced || (draft.is_row && !matches!(print, Print::Md5(_))) {
+            set(&mut entry, *print);
+        }
+    }
+    entry
 }
 
 /// The fingerprints that an entry gives.

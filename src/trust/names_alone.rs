@@ -1,18 +1,20 @@
 //! A list of nothing but names: told from any other list by the roots that are known by them.
 
-use std::collections::{BTreeMap, HashSet};
+use std::collections::{BTreeMap, HashMap, HashSet};
 
 use super::Entry;
 use super::document::{Block, Kind, words};
 use super::known;
+use super::labels::{Field, classify};
 use super::names::{NameText, evened, is_like_a_root};
 
 /// The most bytes of text that are looked at: ten thousand names have fewer.
 const MOST_TEXT: usize = 1024 * 1024;
 
 /// The entries of the lists, tables or texts whose items are names of roots: at least one known,
-/// and half of them at least written like one.
-pub(super) fn read(blocks: &[Block]) -> Vec<Entry> {
+/// and half of them at least written like one. What was `said` for certain beside a name stays
+/// with it, so that a field which is not the known root's still speaks against it.
+pub(super) fn read(blocks: &[Block], said: &[Entry]) -> Vec<Entry> {
     let mut groups: BTreeMap<(bool, usize), Vec<String>> = BTreeMap::new();
     let mut texts: Vec<String> = Vec::new();
     let mut count = 0_usize;
@@ -31,6 +33,11 @@ pub(super) fn read(blocks: &[Block]) -> Vec<Entry> {
             .or_default()
             .extend(names);
     }
+    for names in groups.values_mut().chain([&mut texts]) {
+        if names.first().is_some_and(|first| is_header(first)) {
+            names.remove(0);
+        }
+    }
     // A page's other words are no list; the names among them are, where several are known.
     let several = texts.iter().filter(|text| is_known(text)).take(2).count() == 2;
     if several && !is_list(&texts) {
@@ -42,19 +49,32 @@ pub(super) fn read(blocks: &[Block]) -> Vec<Entry> {
         groups.insert((true, 0), texts);
     }
     let lists = groups.into_values().filter(|names| is_list(names));
-    entries(lists.flatten())
+    entries(lists.flatten(), &by_name(said))
+}
+
+/// What was said beside names, by those.
+fn by_name(said: &[Entry]) -> HashMap<String, &Entry> {
+    let named = said.iter().flat_map(|entry| {
+        let names = [&entry.subject, &entry.alias].into_iter().flatten();
+        names.map(move |text| (evened(&name(text)), entry))
+    });
+    named.collect()
 }
 
 /// An entry for each name, however often it stands there.
-fn entries(names: impl Iterator<Item = String>) -> Vec<Entry> {
+fn entries(names: impl Iterator<Item = String>, said: &HashMap<String, &Entry>) -> Vec<Entry> {
     let mut seen = HashSet::new();
-    names
-        .filter(|name| seen.insert(evened(name)))
-        .map(|name| Entry {
-            subject: Some(name),
-            ..Entry::default()
-        })
-        .collect()
+    let names = names.map(|name| (evened(&name), name));
+    let mut entries = Vec::new();
+    for (key, name) in names.filter(|(key, _)| seen.insert(key.clone())) {
+        let mut entry = said
+            .get(&key)
+            .map_or_else(Entry::default, |said| (*said).clone());
+        entry.subject = Some(name);
+        entry.alias = None;
+        entries.push(entry);
+    }
+    entries
 }
 
 /// The names that a block may give: each line of a text, an item whole, of a row one cell.
@@ -101,6 +121,17 @@ fn name(text: &str) -> String {
 
 fn is_name(text: &str) -> bool {
     text.chars().any(char::is_alphabetic) && text.len() <= 300 && !text.ends_with(':')
+}
+
+/// Whether the text says what stands below it, and nothing else.
+fn is_header(text: &str) -> bool {
+    let of_names = |field| {
+        matches!(
+            field,
+            Field::Subject | Field::Alias | Field::Issuer | Field::Certificate
+        )
+    };
+    classify(text).is_some_and(of_names) && !is_known(text)
 }
 
 /// Whether a bundled root agrees with the name.

@@ -51,7 +51,7 @@ fn judge(mut reading: Reading, known: &Known<'_>) -> Result<(Vec<Entry>, Vec<Str
     let sign = || not_a_list::sign(reading.page.as_ref(), &shown());
     let is_list = made.is_proven || has_known_name(&made.roots);
     if !is_list && !is_one_shape(&made) {
-        made.roots = names_alone::read(&reading.blocks);
+        made.roots = names_alone::read(&reading.blocks, &made.said);
         made.written = made.roots.len();
         if made.roots.is_empty() {
             return Err(sign().unwrap_or_else(|| unrecognised(&reading, &shown())));

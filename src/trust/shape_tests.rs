@@ -221,6 +221,111 @@ fn a_print_that_contradicts_the_certificate_beside_it_counts_for_nothing() {
     assert_eq!(list.notes().len(), 1);
 }
 
+/// The contract, `unproven-root`: by text where every field that the entry gives agrees.
+#[test]
+fn a_name_with_a_field_of_another_root_is_not_listed() {
+    let name = "CN=DigiCert Global Root G2, OU=www.digicert.com, O=DigiCert Inc, C=US";
+    let print = colons(NO_SHA1);
+    for (label, wrong, right) in [
+        ("SHA1", &*print, ""),
+        ("Serial", "0a1b2c3d", "033af1e6a711a9a0bb2864b11d09fae5"),
+        ("Not After", "2036-01-15", "2038-01-15"),
+        ("Issuer", "CN=Other CA, O=Other", name),
+    ] {
+        for (value, strength) in [(wrong, None), (right, Some(Strength::Text))] {
+            let table =
+                format!("<table><tr><th>Subject<th>{label}<tr><td>{name}<td>{value}</table>");
+            assert_eq!(listed(&table), (1, strength), "{table}");
+            let rows = format!("Subject\t{label}\n{name}\t{value}\n");
+            assert_eq!(listed(&rows), (1, strength), "{rows}");
+        }
+    }
+}
+
+#[test]
+fn what_may_mean_something_else_says_nothing_against_a_name() {
+    let (name, other) = ("DigiCert Global Root G2", "GlobalSign Root CA - R3");
+    for (label, value) in [
+        ("Valid", "Yes"),
+        ("Days until expiry", "4070"),
+        ("Expires", "Jan 2038"),
+        ("Expires", "-"),
+        ("Ref", NO_MD5),
+        ("Id", "1234567890"),
+        ("Issued by", "DigiCert Inc"),
+    ] {
+        let table = format!(
+            "<table><tr><th>Name<th>{label}<tr><td>{other}<td>{value}<tr><td>{name}<td>{value}</table>"
+        );
+        assert_eq!(listed(&table), (2, Some(Strength::Text)), "{table}");
+    }
+    for behind in [NO_MD5, NO_SHA1] {
+        let list = format!("<ul><li>{other}<li>{name}</ul><p>{behind}</p>");
+        assert_eq!(listed(&list), (2, Some(Strength::Text)), "{list}");
+    }
+    for first in [
+        "Digital Signature Trust Co. Global CA 1",
+        "Swiss Signature Root CA",
+    ] {
+        let list = format!("<ul><li>{first}<li>{other}<li>{name}</ul>");
+        assert_eq!(listed(&list), (3, Some(Strength::Text)), "{list}");
+    }
+}
+
+#[test]
+fn what_is_said_beside_a_name_counts_wherever_it_stands() {
+    let name = "DigiCert Global Root G2";
+    for text in [
+        format!("<table><tr><th>Subject<th>Not After<tr><td>1. {name}<td>2036-01-15</table>"),
+        format!("<table><tr><th>Subject<th>Not After<tr><td>{name};<td>2036-01-15</table>"),
+        format!(
+            "<table><tr><th>CN={name}</th></tr><tr><th>Serial number: 0a1b2c3d</th></tr></table>"
+        ),
+        format!("<table><tr><th>{name}</th></tr><tr><th>SHA1: {NO_SHA1}</th></tr></table>"),
+        format!("<dl><dt>{name}<dd>Expires: 2036-01-15</dl>"),
+    ] {
+        let listing = read(&text).map(|list| list.listing(root(SHA1)));
+        assert!(!matches!(listing, Ok(Some(_))), "{text}: {listing:?}");
+    }
+    let heads =
+        [SHA1, OTHER_SHA1].map(|print| format!("<tr><th>SHA1: {}</th></tr>", print.to_uppercase()));
+    assert_eq!(
+        listed(&format!("<table>{}</table>", heads.concat())),
+        (2, Some(Strength::Sha1))
+    );
+}
+
+#[test]
+fn the_header_of_names_is_no_root() {
+    let plain = ["DigiCert Global Root G2", "GlobalSign Root CA - R3"];
+    let distinguished = [
+        "CN=DigiCert Global Root G2, OU=www.digicert.com, O=DigiCert Inc, C=US",
+        "CN=GlobalSign, O=GlobalSign, OU=GlobalSign Root CA - R3",
+    ];
+    let listed_without_alias = |text: &str| {
+        assert_eq!(listed(text), (2, Some(Strength::Text)), "{text}");
+        let list = read(text).unwrap();
+        let aliases = list
+            .entries()
+            .iter()
+            .filter_map(|entry| entry.alias.as_deref());
+        assert_eq!(aliases.count(), 0, "{list:?}");
+    };
+    for names in [plain, distinguished] {
+        let rows = names
+            .map(|name| format!("<tr><td>{name}</td></tr>"))
+            .concat();
+        for header in ["Name", "Subject", "Common Name", "Root CA", "Alias"] {
+            listed_without_alias(&format!("<table><tr><th>{header}</th></tr>{rows}</table>"));
+        }
+        // Without a header the first stays, though it may read like a label.
+        listed_without_alias(&format!("<table>{rows}</table>"));
+    }
+    for header in ["Name", "Subject", "Common Name", "Root CA", "Alias"] {
+        listed_without_alias(&format!("{header}\n{}\n", plain.join("\n")));
+    }
+}
+
 #[test]
 fn a_weaker_print_proves_nothing_beside_another_roots_stronger_one() {
     let text = format!("<table><tr><th>SHA-1<th>SHA-256<tr><td>{SHA1}<td>{OTHER_SHA256}</table>");

@@ -35,6 +35,10 @@ impl Tables {
                     .as_ref()
                     .is_none_or(|header| block.cells.len() < header.len()) =>
             {
+                // The header of one column says nothing that is not seen.
+                if only.is_heading && label_of(only).is_some() && !has_value(only) {
+                    return;
+                }
                 return only.paragraphs.iter().for_each(|paragraph| {
                     drafts.add(facts(paragraph, place));
                     drafts.end_paragraph();
@@ -113,6 +117,12 @@ impl Tables {
 
 fn has_text(cell: &Cell) -> bool {
     cell.paragraphs.iter().any(|paragraph| shows(paragraph))
+}
+
+/// Whether a value may stand behind the label of a cell.
+fn has_value(cell: &Cell) -> bool {
+    let mut letters = cell.paragraphs.iter().flat_map(|text| text.chars());
+    letters.any(|letter| letter.is_ascii_digit() || matches!(letter, ':' | '='))
 }
 
 /// The text of a cell.
@@ -262,6 +272,7 @@ impl Row {
             .collect();
         if found.is_empty() && is_number(&text) && self.draft.serial.is_none() {
             self.draft.serial = Some(text);
+            self.draft.is_serial_guessed = true;
         }
         for fact in found {
             self.fact(fact);
@@ -285,7 +296,10 @@ impl Row {
             Fact::Name(name) if self.draft.subject.is_none() => self.draft.subject = Some(name),
             Fact::Name(name) => self.set(Field::Issuer, name),
             Fact::Title(title) if dates::is_date(&title) => self.draft.moments.push(title),
-            Fact::Title(title) if is_number(&title) => self.set(Field::Serial, title),
+            Fact::Title(title) if is_number(&title) => {
+                self.draft.is_serial_guessed |= self.draft.serial.is_none();
+                self.set(Field::Serial, title);
+            }
             Fact::Title(title) => self.texts.push(title),
             Fact::Doubt => self.draft.is_doubtful = true,
             Fact::Rule => {}
