@@ -1,3 +1,5 @@
+use std::collections::BTreeSet;
+
 use super::authority::PORT_8443;
 use super::{Case, PathCertificate};
 use crate::certificate::Certificate;
@@ -10,9 +12,9 @@ super::rule! {
     /// ## Why it matters
     /// Salesforce looks at revocation lists and refuses a revoked certificate. A list counts only
     /// if it is of the certificate's issuer, that issuer's key signed it, and its dates cover the
-    /// moment judged at; one that does not is said, and then nothing is known. Delta, partitioned
-    /// and indirect lists are not read. An entry counts whatever its date: one that is dated later
-    /// is said to be.
+    /// moment judged at; one that does not is said, and then nothing is known. Of a partitioned list
+    /// the entries count, and what it leaves out says nothing; delta and indirect lists are not read.
+    /// An entry counts whatever its date: one that is dated later is said to be.
     ///
     /// Lists come by `--crl FILE`, and with `--fetch` from the URLs in the certificates (their
     /// distribution points). Where one cannot be had, nothing is known of that certificate, whatever
@@ -39,6 +41,7 @@ fn check(case: &Case<'_>) -> Verdict {
     for (part, issuer) in case.below_root_with_issuers() {
         found.ask(case, &part, issuer);
     }
+    found.say_strangers(case);
     found.verdict(case)
 }
 
@@ -55,14 +58,20 @@ struct Found {
     judged: usize,
     /// Why lists do not count, though others speak of the same certificate.
     aside: Vec<String>,
+    /// Which of the lists are of an issuer of the path.
+    of_path: BTreeSet<usize>,
 }
 
 impl Found {
     /// Asks every list about a certificate.
     fn ask(&mut self, case: &Case<'_>, part: &PathCertificate<'_>, issuer: Option<&Certificate>) {
         let (mut is_judged, mut revocation, mut reasons) = (false, None, Vec::new());
-        for list in case.crls() {
-            match list.status(part.certificate, issuer, case.against.at) {
+        for (index, list) in case.crls().enumerate() {
+            let answer = list.status(part.certificate, issuer, case.against.at);
+            if !matches!(answer, CrlAnswer::OtherIssuer) {
+                self.of_path.insert(index);
+            }
+            match answer {
                 CrlAnswer::Good => is_judged = true,
                 CrlAnswer::Revoked(entry) => revocation = revocation.or(Some((list, entry))),
                 CrlAnswer::DoesNotCount(why) => {
@@ -86,6 +95,18 @@ impl Found {
         } else {
             self.unknown.append(&mut reasons);
         }
+    }
+
+    /// Says which lists are of no issuer of the path: somebody gave them for a reason.
+    fn say_strangers(&mut self, case: &Case<'_>) {
+        let lists = case.crls().enumerate();
+        let strangers = lists.filter(|(index, _)| !self.of_path.contains(index));
+        let what = match case.path.anchor() {
+            Some(_) => "is of no issuer of the path",
+            None => "is of no issuer that was found",
+        };
+        let said = strangers.map(|(_, list)| format!("{list} {what}"));
+        self.aside.extend(said);
     }
 
     fn verdict(mut self, case: &Case<'_>) -> Verdict {
