@@ -79,25 +79,22 @@ pub fn say_notes(name: &str, contents: &Contents) {
 
 /// What the user must know of a file.
 pub fn notes(name: &str, contents: &Contents) -> Vec<String> {
-    let named = |alias: &Option<String>| {
-        let alias = alias.as_deref();
-        alias.unwrap_or("an entry without a name").to_owned()
+    let key = |alias: &Option<String>| match alias {
+        Some(alias) => format!("the private key of `{alias}`"),
+        None => "a private key without a name".to_owned(),
     };
     let mut notes: Vec<String> = contents.notes.clone();
     // A lone one is judged: key-mismatch.
     let strays = contents.stray_keys.iter();
     for stray in strays.filter(|_| !contents.entries.is_empty()) {
-        let alias = named(&stray.alias);
-        notes.push(format!(
-            "the private key of `{alias}` belongs to none of the certificates"
-        ));
+        let key = key(&stray.alias);
+        notes.push(format!("{key} belongs to none of the certificates"));
     }
     for entry in &contents.entries {
         // Without any password nobody asked for the key.
         let fault = entry.key_fault.as_ref();
         if let Some(fault) = fault.filter(|fault| **fault != KeyFault::MissingPassword) {
-            let alias = named(&entry.alias);
-            notes.push(format!("the private key of `{alias}` {fault}"));
+            notes.push(format!("{} {fault}", key(&entry.alias)));
         }
     }
     for note in &mut notes {

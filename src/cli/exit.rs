@@ -86,8 +86,10 @@ pub fn of_usage(mut error: clap::Error) -> Exit {
 /// be file names that begin with a hyphen; clap's tips repeat them, and are left out then.
 fn make_harmless(error: &mut clap::Error) {
     // Of an argument that there is, clap writes the name itself: `--ignore <RULE>`.
-    let is_own =
-        |kind| kind == ContextKind::InvalidArg && error.kind() != ErrorKind::UnknownArgument;
+    let is_own = |kind| {
+        matches!(kind, ContextKind::InvalidArg | ContextKind::PriorArg)
+            && error.kind() != ErrorKind::UnknownArgument
+    };
     let hostile = error.context().filter_map(|(kind, value)| match value {
         ContextValue::String(text) if !is_own(kind) => {
             let shown = Printable(text).to_string();

@@ -19,8 +19,10 @@ const MAX_LEFT_OUT: usize = 100;
 pub enum Format {
     /// RFC 7468 text.
     Pem,
-    /// One or more bare DER certificates, or one in Base64 without boundaries.
+    /// One or more bare DER certificates.
     Der,
+    /// DER in Base64 without boundaries.
+    Base64,
     /// PKCS#7 / CMS `SignedData`.
     Pkcs7,
     /// PKCS#12.
@@ -37,6 +39,7 @@ impl fmt::Display for Format {
         formatter.pad(match self {
             Self::Pem => "PEM",
             Self::Der => "DER",
+            Self::Base64 => "Base64 without BEGIN and END lines",
             Self::Pkcs7 => "PKCS#7",
             Self::Pkcs12 => "PKCS#12",
             Self::Jks => "JKS",

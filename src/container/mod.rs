@@ -86,7 +86,13 @@ pub fn read_with(
         return Ok(contents);
     }
     match bare::decode(&text)? {
-        Some(der) => der::read(&der, passwords),
+        Some(der) => {
+            let mut contents = der::read(&der, passwords)?;
+            if contents.format == Format::Der {
+                contents.format = Format::Base64;
+            }
+            Ok(contents)
+        }
         None => Err(other::nothing(bytes, &text)),
     }
 }

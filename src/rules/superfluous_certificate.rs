@@ -36,21 +36,22 @@ fn check(case: &Case<'_>) -> Verdict {
         return Verdict::not_applicable("the chain is incomplete");
     }
     let needed = case.needed();
+    let by_none = if case.path.status() == PathStatus::Trusted {
+        "needed by no trusted path"
+    } else {
+        "needed by no path"
+    };
     let mut seen = HashSet::new();
     let superfluous = case.chain().upload().filter_map(|(index, certificate)| {
         let is_copy = !seen.insert(certificate.sha256);
         let is_needed = needed.binary_search(&index).is_ok();
-        (!is_needed).then(|| finding(index, certificate, is_copy))
+        let what = if is_copy { "a second copy" } else { by_none };
+        (!is_needed).then(|| finding(index, certificate, what))
     });
     Verdict::of(superfluous.collect())
 }
 
-fn finding(index: usize, certificate: &Certificate, is_copy: bool) -> Finding {
-    let what = if is_copy {
-        "a second copy"
-    } else {
-        "needed by no path"
-    };
+fn finding(index: usize, certificate: &Certificate, what: &str) -> Finding {
     let message = format!("it is {what}: {}", certificate.subject);
     Finding::new(Severity::Warning, Some(index), message).help("take it out of the file")
 }

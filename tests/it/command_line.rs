@@ -45,6 +45,19 @@ fn a_usage_error_names_the_option_as_the_help_does() {
             ["check", "--instance", "http://x", "--show-config"],
             "http:// is refused",
         ),
+        (
+            [
+                "roots",
+                "--instance=a.my.salesforce.com",
+                "--trust-list",
+                CHAIN,
+            ],
+            "'--instance <HOST>' cannot be used with '--trust-list <FILE>'",
+        ),
+        (
+            ["roots", "--trust-list=a", "--trust-list", CHAIN],
+            "'--trust-list <FILE>' cannot be used multiple times",
+        ),
     ] {
         let output = program().args(arguments).output().unwrap();
         assert_eq!(output.status.code(), Some(2), "{arguments:?}");

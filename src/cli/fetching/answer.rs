@@ -94,7 +94,7 @@ fn certificates(body: &[u8]) -> Result<Vec<Located>, String> {
     certificates.truncate(MAX_KEPT);
     certificates.shrink_to_fit();
     match contents.format {
-        Format::Pem | Format::Der | Format::Pkcs7 => Ok(certificates),
+        Format::Pem | Format::Der | Format::Base64 | Format::Pkcs7 => Ok(certificates),
         other => Err(format!("it is {other}, not a certificate")),
     }
 }

@@ -158,7 +158,7 @@ fn base64_of_a_certificate_without_boundaries_is_read() {
     let certificate = certificate("a").cert;
     let bare = openssl("base64 -in in", certificate.der());
     let contents = read(&bare).unwrap();
-    assert_eq!(contents.format, Format::Der);
+    assert_eq!(contents.format, Format::Base64);
     assert_eq!(
         contents.certificates[0].certificate.der,
         certificate.der().as_ref()
