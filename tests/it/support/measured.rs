@@ -15,7 +15,8 @@ pub struct Measured {
 }
 
 /// Runs a program to its end. Its memory is looked at every other millisecond: the system keeps the
-/// maximum, so that only what comes after the last look is missed.
+/// maximum, so that only what comes after the last look is missed. The last look counts alone: the
+/// first may still see the memory of this process, which the new one leaves while it starts.
 pub fn run(command: &mut Command) -> Measured {
     let start = Instant::now();
     let child = command
@@ -30,7 +31,7 @@ pub fn run(command: &mut Command) -> Measured {
         let watch = scope.spawn(|| {
             let mut peak = None;
             while !has_ended.load(Ordering::Relaxed) {
-                peak = peak.max(peak_of(&status));
+                peak = peak_of(&status).or(peak);
                 thread::sleep(Duration::from_millis(2));
             }
             peak
